@@ -1,0 +1,7 @@
+package dev.clickstream.plan;
+
+/** What an activity does to an item of its category. */
+public enum Operation {
+    ADD,
+    REMOVE
+}
