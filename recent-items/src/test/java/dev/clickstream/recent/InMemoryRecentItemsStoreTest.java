@@ -1,0 +1,10 @@
+package dev.clickstream.recent;
+
+class InMemoryRecentItemsStoreTest extends RecentItemsStoreContract {
+    private final RecentItemsStore store = new InMemoryRecentItemsStore();
+
+    @Override
+    RecentItemsStore store() {
+        return store;
+    }
+}
