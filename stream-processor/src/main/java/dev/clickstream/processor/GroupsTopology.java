@@ -1,0 +1,40 @@
+package dev.clickstream.processor;
+
+import dev.clickstream.event.Topics;
+import dev.clickstream.processor.activity.InterimSerde;
+import dev.clickstream.processor.collation.Collation;
+import dev.clickstream.processor.collation.CollationSettings;
+import dev.clickstream.processor.collation.CollationStores;
+import dev.clickstream.processor.collation.SnapshotSerde;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+
+/** Activity by profile in, snapshots of recent items out; what belongs to another profile goes round once more. */
+public final class GroupsTopology {
+    private GroupsTopology() {}
+
+    public static Topology build(CollationSettings settings) {
+        Topology topology = new Topology()
+                .addSource(
+                        "activity-source",
+                        new StringDeserializer(),
+                        InterimSerde.serde().deserializer(),
+                        Topics.ACTIVITY.name())
+                .addProcessor("collation", () -> new Collation(settings), "activity-source")
+                .addSink(
+                        Collation.SNAPSHOTS,
+                        Topics.RECENT_ITEMS.name(),
+                        new StringSerializer(),
+                        SnapshotSerde.serde().serializer(),
+                        "collation")
+                .addSink(
+                        Collation.RESENT,
+                        Topics.ACTIVITY.name(),
+                        new StringSerializer(),
+                        InterimSerde.serde().serializer(),
+                        "collation");
+        CollationStores.all().forEach(store -> topology.addStateStore(store, "collation"));
+        return topology;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.clickstream.processor.collation;
+
+import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The stores of {@link Collation}, each with a changelog in Kafka. */
+public final class CollationStores {
+    private CollationStores() {}
+
+    public static List<StoreBuilder<?>> all() {
+        return List.of(
+                persistent(WorkingSet.STORE, PointSerde.serde()),
+                persistent(Redirect.STORE, Redirect.serde()),
+                persistent(Collation.SNAPSHOT_STORE, SnapshotSerde.serde()),
+                // Small and always changing: what is open is kept in memory.
+                Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(OpenGroups.STORE), Serdes.String(), OpenGroup.serde()));
+    }
+
+    private static <V> StoreBuilder<KeyValueStore<String, V>> persistent(String name, Serde<V> serde) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), serde)
+                .withCachingEnabled();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.clickstream.processor.collation;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.clickstream.processor.activity.Activity;
+import dev.clickstream.recent.Point;
+import dev.clickstream.recent.RecentItems;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is known of each profile: per category, device and item the latest point, removals included, of the last 90 days. One
+ * store entry per point, so that an event costs one small write however much the profile holds.
+ */
+final class WorkingSet {
+    static final String STORE = "working-set-store";
+    private static final Logger LOG = LoggerFactory.getLogger(WorkingSet.class);
+    /** Cannot occur within an id: the collector strips it from all text. */
+    private static final char SEPARATOR = '\0';
+
+    private final KeyValueStore<String, Point> points;
+    private final int limitPerCategory;
+
+    WorkingSet(KeyValueStore<String, Point> points, int limitPerCategory) {
+        this.points = requireNonNull(points, "points");
+        this.limitPerCategory = limitPerCategory;
+    }
+
+    /** Keeps the activity unless a newer one of the same item and device is known. */
+    void add(String profile, Activity activity) {
+        Point point = activity.point();
+        String key = prefix(profile, activity.category()) + point.device() + SEPARATOR + point.itemId();
+        Point known = points.get(key);
+        if (known == null || Point.newer(known, point) == point) {
+            points.put(key, point);
+        }
+    }
+
+    /** The points of one category; expired ones, and the oldest beyond the limit, are forgotten on the way. */
+    List<Point> ofCategory(String profile, String category, Instant now) {
+        List<KeyValue<String, Point>> entries = scan(prefix(profile, category));
+        entries.sort((one, other) -> Point.NEWEST_FIRST.compare(one.value, other.value));
+        List<Point> kept = new ArrayList<>();
+        int overflow = 0;
+        for (KeyValue<String, Point> entry : entries) {
+            if (RecentItems.isExpired(entry.value.occurredAt(), now)) {
+                points.delete(entry.key);
+            } else if (kept.size() == limitPerCategory) {
+                points.delete(entry.key);
+                overflow++;
+            } else {
+                kept.add(entry.value);
+            }
+        }
+        if (overflow > 0) {
+            LOG.info(
+                    "forgot the oldest points beyond the limit: category={} limit={} forgotten={}",
+                    category,
+                    limitPerCategory,
+                    overflow);
+        }
+        return kept;
+    }
+
+    /** Takes everything out of a profile. */
+    List<Activity> removeAll(String profile) {
+        String prefix = profile + SEPARATOR;
+        List<Activity> removed = new ArrayList<>();
+        for (KeyValue<String, Point> entry : scan(prefix)) {
+            String category = entry.key.substring(prefix.length(), entry.key.indexOf(SEPARATOR, prefix.length()));
+            removed.add(new Activity(category, entry.value));
+            points.delete(entry.key);
+        }
+        return removed;
+    }
+
+    private List<KeyValue<String, Point>> scan(String prefix) {
+        List<KeyValue<String, Point>> entries = new ArrayList<>();
+        try (KeyValueIterator<String, Point> found = points.prefixScan(prefix, new StringSerializer())) {
+            found.forEachRemaining(entries::add);
+        }
+        return entries;
+    }
+
+    private static String prefix(String profile, String category) {
+        return profile + SEPARATOR + category + SEPARATOR;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.clickstream.processor.wishlist;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.clickstream.event.Event;
+import dev.clickstream.event.Topic;
+import dev.clickstream.event.Topics;
+import dev.clickstream.processor.Workflow;
+import dev.clickstream.processor.activity.Interim;
+import dev.clickstream.processor.activity.InterimSerde;
+import dev.clickstream.processor.activity.PlannedActivities;
+import dev.clickstream.processor.identity.Identity;
+import dev.clickstream.processor.rules.RulesCache;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+
+/** Adding puts an item on the person's wishlist, removing takes it off. */
+public final class WishlistWorkflow implements Workflow {
+    private final PlannedActivities planned;
+    private final RulesCache rules;
+
+    public WishlistWorkflow(PlannedActivities planned, RulesCache rules) {
+        this.planned = requireNonNull(planned, "planned");
+        this.rules = requireNonNull(rules, "rules");
+    }
+
+    @Override
+    public Topic topic() {
+        return Topics.EVENTS_WISHLIST;
+    }
+
+    @Override
+    public void attachTo(KStream<String, Event> events) {
+        KStream<String, Event> kept = events.filterNot(rules::drops, Named.as("wishlist-drop"));
+        Identity.byProfile(kept, "wishlist-profile")
+                .<Interim>flatMapValues(planned::of, Named.as("wishlist-activities"))
+                .to(
+                        Topics.ACTIVITY.name(),
+                        Produced.with(Serdes.String(), InterimSerde.serde()).withName("wishlist-publish"));
+    }
+}

@@ -1,0 +1,204 @@
+package dev.clickstream.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clickstream.event.Topics;
+import dev.clickstream.processor.activity.Activity;
+import dev.clickstream.processor.activity.Interim;
+import dev.clickstream.processor.activity.InterimSerde;
+import dev.clickstream.processor.activity.Merge;
+import dev.clickstream.processor.collation.CollationSettings;
+import dev.clickstream.processor.collation.SnapshotSerde;
+import dev.clickstream.recent.Point;
+import dev.clickstream.recent.Snapshot;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GroupsTopologyTest {
+    private static final Duration WINDOW = Duration.ofSeconds(2);
+
+    private final Topology topology = GroupsTopology.build(new CollationSettings(WINDOW, 50, 100, 1));
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, Interim> activity;
+    private final TestOutputTopic<String, Interim> resent;
+    private final TestOutputTopic<String, Snapshot> snapshots;
+
+    GroupsTopologyTest(@TempDir Path state) {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "groups");
+        driver = new TopologyTestDriver(topology, settings, Events.START);
+        activity = driver.createInputTopic(
+                Topics.ACTIVITY.name(),
+                new StringSerializer(),
+                InterimSerde.serde().serializer());
+        // The driver feeds what is re-sent to the topic back to its source by itself; it can be read here as well.
+        resent = driver.createOutputTopic(
+                Topics.ACTIVITY.name(),
+                new StringDeserializer(),
+                InterimSerde.serde().deserializer());
+        snapshots = driver.createOutputTopic(
+                Topics.RECENT_ITEMS.name(),
+                new StringDeserializer(),
+                SnapshotSerde.serde().deserializer());
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void topologyMatchesItsGolden() {
+        Golden.assertMatches("groups-topology.txt", topology.describe().toString());
+    }
+
+    @Test
+    void publishesOneSnapshotPerCategoryWhenTheWindowCloses() {
+        activity.pipeInput("user:u", view("p1", 1));
+        activity.pipeInput("user:u", view("p2", 2));
+        activity.pipeInput("user:u", activity("cart", "p1", 3, false));
+        driver.advanceWallClockTime(WINDOW.minusMillis(200));
+        assertThat(snapshots.isEmpty()).isTrue();
+
+        driver.advanceWallClockTime(Duration.ofMillis(300));
+
+        assertThat(snapshots.readKeyValuesToList())
+                .extracting(entry -> entry.key + " " + entry.value.sequence() + " " + items(entry.value))
+                .containsExactly("user:u|cart 1 [p1]", "user:u|view 1 [p2, p1]");
+    }
+
+    @Test
+    void theWindowStartsWithTheFirstEventHoweverManyFollow() {
+        activity.pipeInput("user:u", view("p1", 1));
+        driver.advanceWallClockTime(Duration.ofMillis(1500));
+        activity.pipeInput("user:u", view("p2", 2));
+        driver.advanceWallClockTime(Duration.ofMillis(600));
+
+        assertThat(items(snapshots.readValue())).isEqualTo(List.of("p2", "p1"));
+    }
+
+    @Test
+    void closesAGroupAtItsCountWithoutWaiting() {
+        for (int i = 0; i < 50; i++) {
+            activity.pipeInput("user:u", view("p" + i, i));
+        }
+
+        assertThat(snapshots.readValue().points()).hasSize(30);
+    }
+
+    @Test
+    void anEventThatChangesNothingShownPublishesNothing() {
+        activity.pipeInput("user:u", view("p1", 5));
+        flush();
+        snapshots.readValuesToList();
+
+        activity.pipeInput("user:u", view("p1", 5));
+        activity.pipeInput("user:u", view("p1", 4));
+        flush();
+
+        assertThat(snapshots.isEmpty()).isTrue();
+    }
+
+    @Test
+    void lateAndDoubledEventsConverge() {
+        activity.pipeInput("user:u", activity("cart", "p1", 5, true));
+        flush();
+        activity.pipeInput("user:u", activity("cart", "p1", 4, false));
+        activity.pipeInput("user:u", activity("cart", "p2", 1, false));
+        activity.pipeInput("user:u", activity("cart", "p2", 1, false));
+        flush();
+
+        assertThat(latest()).isEqualTo(Map.of("user:u|cart", List.of("p2")));
+    }
+
+    @Test
+    void aMergeMovesThePointsEmptiesTheDeviceAndSendsOnWhatFollows() {
+        activity.pipeInput("device:d", view("p1", 1));
+        activity.pipeInput("user:u", view("p2", 2));
+        flush();
+
+        activity.pipeInput("device:d", new Merge("user:u"));
+        flush();
+        activity.pipeInput("device:d", view("p3", 3));
+        flush();
+
+        assertThat(latest()).isEqualTo(Map.of("device:d|view", List.of(), "user:u|view", List.of("p3", "p2", "p1")));
+        assertThat(resent.readKeyValuesToList()).extracting(entry -> entry.key).containsOnly("user:u");
+    }
+
+    @Test
+    void aMergeOfAnUnknownDeviceOnlyRedirects() {
+        activity.pipeInput("device:d", new Merge("user:u"));
+        activity.pipeInput("device:d", view("p1", 1));
+        flush();
+
+        assertThat(latest()).isEqualTo(Map.of("user:u|view", List.of("p1")));
+    }
+
+    @Test
+    void takingTheLastItemAwayPublishesAnEmptySnapshotWithTheNextSequence() {
+        activity.pipeInput("user:u", activity("cart", "p1", 1, false));
+        flush();
+        activity.pipeInput("user:u", activity("cart", "p1", 2, true));
+        flush();
+
+        assertThat(snapshots.readValuesToList())
+                .extracting(snapshot -> snapshot.sequence() + " " + items(snapshot))
+                .containsExactly("1 [p1]", "2 []");
+    }
+
+    @Test
+    void pointsBeyondNinetyDaysAreNotShown() {
+        activity.pipeInput("user:u", view("p1", -91 * 24 * 60));
+        activity.pipeInput("user:u", view("p2", 0));
+        flush();
+
+        assertThat(items(snapshots.readValue())).isEqualTo(List.of("p2"));
+    }
+
+    private void flush() {
+        driver.advanceWallClockTime(WINDOW.plusMillis(100));
+        driver.advanceWallClockTime(WINDOW.plusMillis(100));
+    }
+
+    private Map<String, List<String>> latest() {
+        Map<String, List<String>> latest = new HashMap<>();
+        snapshots.readKeyValuesToList().forEach(entry -> latest.put(entry.key, items(entry.value)));
+        return latest;
+    }
+
+    private static List<String> items(Snapshot snapshot) {
+        return snapshot.points().stream().map(Point::itemId).toList();
+    }
+
+    private static Activity view(String item, int minute) {
+        return activity("view", item, minute, false);
+    }
+
+    private static Activity activity(String category, String item, int minute, boolean removed) {
+        return new Activity(
+                category,
+                new Point(
+                        item,
+                        "d",
+                        Events.START.plus(Duration.ofMinutes(minute)),
+                        "m" + minute + item,
+                        removed,
+                        Map.of()));
+    }
+}

@@ -1,0 +1,232 @@
+package dev.clickstream.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clickstream.event.Event;
+import dev.clickstream.event.EventFlag;
+import dev.clickstream.event.EventType;
+import dev.clickstream.event.Topic;
+import dev.clickstream.event.Topics;
+import dev.clickstream.plan.TrackingPlan;
+import dev.clickstream.processor.activity.Activity;
+import dev.clickstream.processor.activity.Interim;
+import dev.clickstream.processor.activity.InterimSerde;
+import dev.clickstream.processor.activity.Merge;
+import dev.clickstream.processor.identity.Link;
+import dev.clickstream.processor.rules.RulesCache;
+import dev.clickstream.recent.Point;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkflowsTopologyTest {
+    private final RulesCache rules = new RulesCache(
+            () -> Map.of(
+                    "drop-probe", "{\"kind\":\"drop\",\"when\":{\"/properties/brand\":\"probe\"}}",
+                    "rate-USD",
+                            "{\"kind\":\"currency_rate\",\"currency\":\"USD\",\"sgd_per_unit\":\"1.35\",\"valid_from\":\"2026-01-01\"}"));
+    private final Topology topology;
+    private final TopologyTestDriver driver;
+    private final TestOutputTopic<String, Interim> interim;
+    private final TestOutputTopic<String, Link> links;
+
+    WorkflowsTopologyTest(@TempDir Path state) {
+        rules.start(Duration.ofHours(1));
+        topology = WorkflowsTopology.build(TrackingPlan.load(), rules);
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "workflows");
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        settings.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
+        driver = new TopologyTestDriver(topology, settings, Events.START);
+        interim = driver.createOutputTopic(
+                Topics.ACTIVITY.name(),
+                new StringDeserializer(),
+                InterimSerde.serde().deserializer());
+        links = driver.createOutputTopic(
+                Topics.IDENTITY_LINKS.name(),
+                new StringDeserializer(),
+                Link.serde().deserializer());
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+        rules.close();
+    }
+
+    @Test
+    void topologyMatchesItsGolden() {
+        Golden.assertMatches("workflows-topology.txt", topology.describe().toString());
+    }
+
+    @Test
+    void anAnonymousViewBecomesActivityOfTheDevice() {
+        send(Topics.EVENTS_VIEW, Events.track("Product Viewed", 1, "{\"product_id\":\"p1\"}"));
+
+        assertThat(interim.readKeyValuesToList())
+                .containsExactly(
+                        KeyValue.pair("device:d1", activity("view", "p1", "Product Viewed", 1, false, Map.of())));
+    }
+
+    @Test
+    void anEventThatNamesAPersonGoesToThatPersonThoughItsDeviceIsLinkedToAnother() {
+        send(Topics.EVENTS_IDENTITY, Events.of(EventType.IDENTIFY, "Identify", "u1", "d1", 1, "{}", Set.of()));
+        interim.readKeyValuesToList();
+
+        send(
+                Topics.EVENTS_VIEW,
+                Events.of(EventType.TRACK, "Product Viewed", "u2", "d1", 2, "{\"product_id\":\"p1\"}", Set.of()));
+
+        assertThat(interim.readRecordsToList())
+                .extracting(record -> record.key())
+                .contains("user:u2");
+    }
+
+    @Test
+    void aLinkSendsTheDevicesLaterActivityToThePersonAndOrdersTheMergeOfTheEarlier() {
+        send(Topics.EVENTS_IDENTITY, Events.of(EventType.IDENTIFY, "Identify", "u1", "d1", 1, "{}", Set.of()));
+        send(Topics.EVENTS_VIEW, Events.track("Product Viewed", 2, "{\"product_id\":\"p1\"}"));
+
+        assertThat(interim.readKeyValuesToList())
+                .containsExactly(
+                        KeyValue.pair("device:d1", new Merge("user:u1")),
+                        KeyValue.pair("user:u1", activity("view", "p1", "Product Viewed", 2, false, Map.of())));
+    }
+
+    @Test
+    void aLinkIsPublishedOnceByTheDevicesKey() {
+        Event identify = Events.of(EventType.IDENTIFY, "Identify", "u1", "d1", 1, "{}", Set.of());
+        send(Topics.EVENTS_IDENTITY, identify);
+        send(Topics.EVENTS_IDENTITY, identify);
+
+        assertThat(links.readKeyValuesToList())
+                .containsExactly(
+                        KeyValue.pair("d1", new Link("d1", "u1", identify.occurredAt(), identify.messageId())));
+    }
+
+    @Test
+    void anAliasLinksThePreviousId() {
+        send(
+                Topics.EVENTS_IDENTITY,
+                Events.of(EventType.ALIAS, "Alias", "u1", null, 1, "{\"previousId\":\"d9\"}", Set.of()));
+
+        assertThat(links.readKeyValuesToList()).extracting(link -> link.key).containsExactly("d9");
+    }
+
+    @Test
+    void idsThatNameNobodyNeverLink() {
+        send(Topics.EVENTS_IDENTITY, Events.of(EventType.IDENTIFY, "Identify", "Guest", "d1", 1, "{}", Set.of()));
+        send(Topics.EVENTS_IDENTITY, Events.of(EventType.IDENTIFY, "Identify", "u1", "null", 1, "{}", Set.of()));
+
+        assertThat(links.isEmpty()).isTrue();
+    }
+
+    @Test
+    void anUnplannedEventShowsALinkToo() {
+        send(Topics.EVENTS_UNPLANNED, Events.of(EventType.TRACK, "Thing Done", "u1", "d1", 1, "{}", Set.of()));
+
+        assertThat(links.readKeyValuesToList()).hasSize(1);
+    }
+
+    @Test
+    void aBookingAddsItsItemsInSgdAndClosesTheirCartAndWishlistPoints() {
+        send(
+                Topics.EVENTS_BOOKING,
+                Events.track(
+                        "Order Completed",
+                        1,
+                        "{\"order_id\":\"o1\",\"currency\":\"USD\",\"products\":[{\"product_id\":\"p1\",\"price\":\"100.00\",\"quantity\":2}]}"));
+
+        Map<String, String> attributes =
+                Map.of("price", "100.00", "currency", "USD", "quantity", "2", "price_sgd", "135.0000");
+        assertThat(interim.readValuesToList())
+                .containsExactly(
+                        activity("booking", "p1", "Order Completed", 1, false, attributes),
+                        activity("cart", "p1", "Order Completed", 1, true, Map.of()),
+                        activity("wishlist", "p1", "Order Completed", 1, true, Map.of()));
+    }
+
+    @Test
+    void aBookingInACurrencyWithoutRateKeepsItsOwnPriceAlone() {
+        send(
+                Topics.EVENTS_BOOKING,
+                Events.track(
+                        "Order Completed",
+                        1,
+                        "{\"order_id\":\"o1\",\"products\":[{\"product_id\":\"p1\",\"price\":5,\"currency\":\"XXX\"}]}"));
+
+        assertThat(((Activity) interim.readValue()).point().attributes())
+                .isEqualTo(Map.of("price", "5", "currency", "XXX"));
+    }
+
+    @Test
+    void spellingsOfOneSearchAreOneItem() {
+        send(Topics.EVENTS_SEARCH, Events.track("Products Searched", 1, "{\"query\":\"  New   YORK \"}"));
+
+        assertThat(interim.readValuesToList())
+                .containsExactly(activity("search", "new york", "Products Searched", 1, false, Map.of()));
+    }
+
+    @Test
+    void robotsAndDroppedEventsStayOutOfTheHotStore() {
+        send(Topics.EVENTS_VIEW, Events.track("Product Viewed", 1, "{\"product_id\":\"p\",\"brand\":\"probe\"}"));
+        send(
+                Topics.EVENTS_VIEW,
+                Events.of(
+                        EventType.TRACK,
+                        "Product Viewed",
+                        null,
+                        "d1",
+                        1,
+                        "{\"product_id\":\"p\"}",
+                        Set.of(EventFlag.BOT)));
+
+        assertThat(interim.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aRecordThatIsNoEnvelopeStopsNothing() {
+        TestInputTopic<String, byte[]> bytes =
+                driver.createInputTopic(Topics.EVENTS_VIEW.name(), new StringSerializer(), new ByteArraySerializer());
+        bytes.pipeInput("d1", "not json".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        send(Topics.EVENTS_VIEW, Events.track("Product Viewed", 1, "{\"product_id\":\"p1\"}"));
+
+        assertThat(interim.readValuesToList()).hasSize(1);
+    }
+
+    private void send(Topic topic, Event event) {
+        driver.createInputTopic(
+                        topic.name(), new StringSerializer(), EventSerde.serde().serializer())
+                .pipeInput(event.key(), event);
+    }
+
+    private static Activity activity(
+            String category, String item, String event, int minute, boolean removed, Map<String, String> attributes) {
+        return new Activity(
+                category,
+                new Point(
+                        item,
+                        "d1",
+                        Events.START.plus(Duration.ofMinutes(minute)),
+                        "m-" + event + "-" + minute,
+                        removed,
+                        attributes));
+    }
+}
