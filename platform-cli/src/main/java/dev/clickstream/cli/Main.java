@@ -1,0 +1,46 @@
+package dev.clickstream.cli;
+
+import dev.clickstream.cli.file.DataException;
+import dev.clickstream.cli.platform.PlatformException;
+import dev.clickstream.cli.print.Terminal;
+import dev.clickstream.launcher.LaunchException;
+import java.time.InstantSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The verbs of {@code ./clickstream} that are not shell. Exit codes: 0 done, 1 failed, 2 wrong use. */
+@Command(name = "./clickstream", description = "An open clickstream platform.", synopsisSubcommandLabel = "VERB")
+public final class Main {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    boolean help;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine(Terminal.system(), InstantSource.system()).execute(arguments));
+    }
+
+    static CommandLine commandLine(Terminal terminal, InstantSource clock) {
+        CommandLine commandLine = new CommandLine(new Main()).addSubcommand(new SendVerb(terminal, clock));
+        return commandLine.setUsageHelpWidth(100).setExecutionExceptionHandler((failure, verb, parsed) -> {
+            tell(terminal, failure);
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+    }
+
+    /** What a user can act on is told in a sentence; what they cannot is a mistake of ours, and shown whole. */
+    private static void tell(Terminal terminal, Exception failure) {
+        switch (failure) {
+            case PlatformException _, DataException _, LaunchException _, IllegalArgumentException _ ->
+                terminal.notes().println("clickstream: " + failure.getMessage());
+            case InterruptedException _ -> terminal.notes().println("clickstream: stopped");
+            default -> failure.printStackTrace(terminal.notes());
+        }
+    }
+}
