@@ -3,7 +3,6 @@ package dev.clickstream.launcher;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -49,7 +48,7 @@ public record House(Path root) {
         Path libraries = required(target.resolve("classpath.txt"), program);
         try {
             String others = Files.readString(libraries).strip();
-            String own = jar + File.pathSeparator + launcher();
+            String own = jar + File.pathSeparator + Supervised.classPath();
             return others.isEmpty() ? own : own + File.pathSeparator + others;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + libraries, e);
@@ -62,17 +61,5 @@ public record House(Path root) {
                     .formatted(program.module(), file));
         }
         return file;
-    }
-
-    private static Path launcher() {
-        try {
-            return Path.of(Supervised.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new LaunchException("cannot find the launcher's own classes", e);
-        }
     }
 }

@@ -2,6 +2,8 @@ package dev.clickstream.launcher;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -23,6 +25,19 @@ public final class Supervised {
             Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, (Object) rest);
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+
+    /** Where this class lies: what a child's class path needs beside the program's own. */
+    public static Path classPath() {
+        try {
+            return Path.of(Supervised.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new LaunchException("cannot find the launcher's own classes", e);
         }
     }
 

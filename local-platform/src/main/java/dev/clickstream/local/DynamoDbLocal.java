@@ -1,0 +1,84 @@
+package dev.clickstream.local;
+
+import dev.clickstream.launcher.House;
+import dev.clickstream.launcher.LaunchException;
+import dev.clickstream.launcher.Supervised;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Amazon's DynamoDB Local in a JVM of its own, from jars that the user's build fetched: its licence forbids more (see
+ * README.md). It keeps its data in a file: with 8 or more writers that takes some 500 writes a second, enough to try the
+ * platform with, and spares a refill at each start.
+ */
+final class DynamoDbLocal implements RunningService {
+    private static final String MAIN = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
+
+    private final ServerProcess process;
+    private final int port;
+
+    private DynamoDbLocal(ServerProcess process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static DynamoDbLocal start(Path directory) throws IOException, InterruptedException {
+        int port = Loopback.freePort();
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                Supervised.classPath() + File.pathSeparator + classPath(),
+                Supervised.class.getName(),
+                MAIN,
+                "-sharedDb",
+                "-disableTelemetry",
+                "-dbPath",
+                directory.toString(),
+                "-port",
+                Integer.toString(port));
+        ServerProcess process = ServerProcess.start(
+                "DynamoDB Local",
+                command,
+                directory,
+                () -> Loopback.answers(port, "GET / HTTP/1.1\r\nHost: local\r\nConnection: close\r\n\r\n", "HTTP/1.1"));
+        DynamoDbLocal started = new DynamoDbLocal(process, port);
+        try {
+            RecentItemsTable.create(started.url());
+            return started;
+        } catch (RuntimeException e) {
+            started.close();
+            throw e;
+        }
+    }
+
+    private static String classPath() throws IOException {
+        Path file = House.find().root().resolve("local-platform/target/dynamodb-local/classpath.txt");
+        if (!Files.isRegularFile(file)) {
+            throw new LaunchException(
+                    "DynamoDB Local was not fetched: %s is missing; run ./clickstream build".formatted(file));
+        }
+        return Files.readString(file).strip();
+    }
+
+    private String url() {
+        return "http://" + Loopback.ADDRESS + ":" + port;
+    }
+
+    @Override
+    public Map<String, String> endpoints() {
+        return Map.of("DYNAMODB_ENDPOINT", url());
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
