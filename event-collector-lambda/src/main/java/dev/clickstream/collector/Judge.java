@@ -1,0 +1,105 @@
+package dev.clickstream.collector;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.clickstream.collector.access.MessageSources;
+import dev.clickstream.collector.decode.Slice;
+import dev.clickstream.collector.decode.StrictJson;
+import dev.clickstream.collector.plan.PlanValidator;
+import dev.clickstream.collector.standardise.Arrival;
+import dev.clickstream.collector.standardise.Standardised;
+import dev.clickstream.collector.standardise.Standardiser;
+import dev.clickstream.collector.verdict.Label;
+import dev.clickstream.collector.verdict.RejectionCode;
+import dev.clickstream.collector.verdict.Verdict;
+import dev.clickstream.collector.verdict.Violation;
+import dev.clickstream.event.Domain;
+import dev.clickstream.event.Event;
+import dev.clickstream.event.EventJson;
+import dev.clickstream.plan.PlannedEvent;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Gives one message its verdict: parse, find the source, standardise, validate. One bad message touches no other. */
+final class Judge {
+    /** The warehouse keeps context and properties as text of at most this many bytes each. */
+    private static final int LONGEST_ENVELOPE = 65_535;
+
+    private final int eventBytes;
+    private final Standardiser standardiser;
+    private final PlanValidator validator;
+
+    Judge(int eventBytes, Standardiser standardiser, PlanValidator validator) {
+        this.eventBytes = eventBytes;
+        this.standardiser = requireNonNull(standardiser);
+        this.validator = requireNonNull(validator);
+    }
+
+    Verdict judge(int index, Slice raw, Arrival arrival, MessageSources sources) {
+        Docket docket = new Docket(index, raw, sources.ofUnreadable());
+        if (raw.first() != JsonToken.START_OBJECT) {
+            return docket.whole(RejectionCode.NOT_AN_OBJECT, "type", "an event must be a JSON object");
+        }
+        if (raw.length() > eventBytes) {
+            return docket.whole(
+                    RejectionCode.TOO_LARGE,
+                    "maxBytes",
+                    "an event must be at most %d bytes, was %d".formatted(eventBytes, raw.length()));
+        }
+        return switch (StrictJson.read(raw)) {
+            case StrictJson.Reading.Wrong(String rule, String hint) ->
+                docket.whole(RejectionCode.INVALID_JSON, rule, "the event " + hint);
+            case StrictJson.Reading.Node(JsonNode node) -> judge(docket, (ObjectNode) node, arrival, sources);
+        };
+    }
+
+    private Verdict judge(Docket docket, ObjectNode message, Arrival arrival, MessageSources sources) {
+        Optional<String> source = sources.of(message);
+        if (source.isEmpty()) {
+            return docket.whole(
+                    RejectionCode.UNKNOWN_WRITE_KEY, "writeKey", "the event's writeKey is missing or unknown");
+        }
+        Docket known = docket.ofSource(source.get());
+        return switch (standardiser.standardise(message, arrival, source.get())) {
+            case Standardised.Wrong(Label label, List<Violation> violations) -> known.rejected(label, violations);
+            case Standardised.Standard standard -> validated(known, standard);
+        };
+    }
+
+    private Verdict validated(Docket docket, Standardised.Standard standard) {
+        Event event = standard.event();
+        Label label = new Label(event.messageId(), event.event(), event.schema(), event.key());
+        List<Violation> violations = standard.planned()
+                .map(planned -> validator.violations(planned, event.properties(), standard.origins()))
+                .orElse(List.of());
+        if (!violations.isEmpty()) {
+            return docket.rejected(label, violations);
+        }
+        byte[] envelope = EventJson.write(event);
+        if (envelope.length > LONGEST_ENVELOPE) {
+            String hint = "the event must be at most %d bytes with its context and composed text, was %d"
+                    .formatted(LONGEST_ENVELOPE, envelope.length);
+            return docket.rejected(label, List.of(new Violation(RejectionCode.TOO_LARGE, "", "maxBytes", hint)));
+        }
+        Domain domain = standard.planned().map(PlannedEvent::domain).orElse(Domain.UNPLANNED);
+        return new Verdict.Accepted(event, domain, envelope);
+    }
+
+    /** What all rejections of one message share. */
+    private record Docket(int index, Slice raw, String source) {
+        Docket ofSource(String known) {
+            return new Docket(index, raw, known);
+        }
+
+        Verdict whole(RejectionCode code, String rule, String hint) {
+            return rejected(Label.UNREADABLE, List.of(new Violation(code, "", rule, hint)));
+        }
+
+        Verdict rejected(Label label, List<Violation> violations) {
+            return new Verdict.Rejected(index, raw, source, label, violations);
+        }
+    }
+}

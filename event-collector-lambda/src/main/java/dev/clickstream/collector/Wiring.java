@@ -1,0 +1,54 @@
+package dev.clickstream.collector;
+
+import dev.clickstream.collector.decode.BodyDecoder;
+import dev.clickstream.collector.metrics.CollectorMetrics;
+import dev.clickstream.collector.plan.PlanValidator;
+import dev.clickstream.collector.publish.EventPublisher;
+import dev.clickstream.collector.standardise.Standardiser;
+import dev.clickstream.plan.TrackingPlan;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+
+/** Puts the collector together by hand; Micronaut is given the finished parts and adds HTTP. */
+public final class Wiring {
+    /** Bounds what is drained of a body that the controller has long refused; it keeps no more than it may. */
+    private static final long LARGER_THAN_ANY_BODY = 1L << 30;
+
+    private Wiring() {}
+
+    /** @param publisher is closed by the caller */
+    public static ApplicationContextBuilder context(CollectorSettings settings, EventPublisher publisher, Clock clock) {
+        TrackingPlan plan = TrackingPlan.load();
+        CollectorMetrics metrics = new CollectorMetrics();
+        Standardiser standardiser = new Standardiser(
+                plan, settings.clockTolerance(), () -> UUID.randomUUID().toString());
+        Judge judge = new Judge(settings.limits().eventBytes(), standardiser, new PlanValidator(plan));
+        Collector collector = new Collector(
+                settings.writeKeys(), new BodyDecoder(settings.limits()), judge, publisher, metrics, clock);
+        return ApplicationContext.builder()
+                .banner(false)
+                .deduceEnvironment(false)
+                .singletons(collector, metrics, publisher)
+                .properties(properties(settings));
+    }
+
+    private static Map<String, Object> properties(CollectorSettings settings) {
+        return Map.of(
+                "micronaut.application.name",
+                "event-collector",
+                "micronaut.server.host",
+                settings.host(),
+                "micronaut.server.port",
+                settings.port() == 0 ? -1 : settings.port(),
+                "micronaut.server.max-request-size",
+                LARGER_THAN_ANY_BODY,
+                // Inflating is the decoder's work, which bounds it, here as behind API Gateway.
+                "micronaut.server.netty.request-decompression-enabled",
+                false,
+                "micronaut.netty.event-loops.default.shutdown-quiet-period",
+                "10ms");
+    }
+}

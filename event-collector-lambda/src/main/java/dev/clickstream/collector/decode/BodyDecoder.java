@@ -1,0 +1,42 @@
+package dev.clickstream.collector.decode;
+
+import static java.util.Objects.requireNonNull;
+
+/** Bytes in, messages out: inflates, checks the text, and cuts it into messages. */
+public final class BodyDecoder {
+    private final DecodeLimits limits;
+    private final Slicer slicer;
+
+    public BodyDecoder(DecodeLimits limits) {
+        this.limits = requireNonNull(limits);
+        this.slicer = new Slicer(limits);
+    }
+
+    /** In bytes; of a longer body no more than one byte more need be read. */
+    public int largestBody() {
+        return limits.bodyBytes();
+    }
+
+    public Decoding decode(byte[] posted) {
+        try {
+            return slicer.slice(text(posted));
+        } catch (RefusedBodyException e) {
+            return new Decoding.Refused(e.refusal());
+        }
+    }
+
+    private byte[] text(byte[] posted) {
+        if (posted.length > limits.bodyBytes()) {
+            throw new RefusedBodyException(
+                    Refusal.Code.BODY_TOO_LARGE, "the body holds more than %d bytes".formatted(limits.bodyBytes()));
+        }
+        byte[] text = Gzip.isGzip(posted) ? Gzip.inflate(posted, limits.bodyBytes()) : posted;
+        if (text.length == 0) {
+            throw new RefusedBodyException(Refusal.Code.EMPTY_BODY, "the body is empty; send one event or a batch");
+        }
+        if (!Utf8.isValid(text)) {
+            throw new RefusedBodyException(Refusal.Code.INVALID_UTF8, "the body is not UTF-8");
+        }
+        return text;
+    }
+}

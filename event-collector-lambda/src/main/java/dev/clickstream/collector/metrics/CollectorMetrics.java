@@ -1,0 +1,56 @@
+package dev.clickstream.collector.metrics;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.clickstream.collector.verdict.RejectionCode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counters of events and requests, in Prometheus' text form. An event counts only once its request is answered with 200. */
+public final class CollectorMetrics {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Counter accepted = Counter.builder("collector.events.accepted")
+            .description("Events that the broker has acknowledged.")
+            .register(registry);
+    private final Map<RejectionCode, Counter> rejected = new EnumMap<>(RejectionCode.class);
+    private final Map<Integer, Counter> requests = new ConcurrentHashMap<>();
+
+    public CollectorMetrics() {
+        for (RejectionCode code : RejectionCode.values()) {
+            rejected.put(
+                    code,
+                    Counter.builder("collector.events.rejected")
+                            .description("Messages refused and stored with their reason.")
+                            .tag("code", code.word())
+                            .register(registry));
+        }
+    }
+
+    public void accepted(int events) {
+        accepted.increment(events);
+    }
+
+    public void rejected(RejectionCode code) {
+        requireNonNull(rejected.get(code)).increment();
+    }
+
+    public void answered(int status) {
+        requests.computeIfAbsent(status, this::requestCounter).increment();
+    }
+
+    /** All counters as Prometheus reads them. */
+    public String text() {
+        return registry.scrape();
+    }
+
+    private Counter requestCounter(int status) {
+        return Counter.builder("collector.requests")
+                .description("Requests answered, by HTTP status.")
+                .tag("status", Integer.toString(status))
+                .register(registry);
+    }
+}

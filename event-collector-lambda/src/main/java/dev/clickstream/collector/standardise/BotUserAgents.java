@@ -1,0 +1,42 @@
+package dev.clickstream.collector.standardise;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Tells robots that say so: the patterns are in {@code bot-user-agents.txt}, one a line. */
+final class BotUserAgents {
+    private static final int READ_LENGTH = 512;
+
+    private final Pattern robots;
+
+    BotUserAgents() {
+        this.robots = Pattern.compile(patterns(), Pattern.CASE_INSENSITIVE);
+    }
+
+    boolean matches(@Nullable String userAgent) {
+        return userAgent != null
+                && robots.matcher(userAgent.substring(0, Math.min(userAgent.length(), READ_LENGTH)))
+                        .find();
+    }
+
+    private static String patterns() {
+        try (InputStream in = BotUserAgents.class.getResourceAsStream("/bot-user-agents.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("the collector lacks its resource bot-user-agents.txt");
+            }
+            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .collect(Collectors.joining("|"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.clickstream.collector.standardise;
+
+import dev.clickstream.event.EventType;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a message of each type consists of. */
+final class Call {
+    private static final Set<String> OF_ALL = Set.of(
+            "type",
+            "userId",
+            "anonymousId",
+            "messageId",
+            "timestamp",
+            "originalTimestamp",
+            "sentAt",
+            "context",
+            "sessionId",
+            "writeKey");
+
+    private Call() {}
+
+    /** The event's name for the calls that carry none, e.g. {@code Page}. */
+    static String eventName(EventType type) {
+        String word = type.word();
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    /** The tracking plan's names for calls without a name: a track call of that name is not such a call. */
+    static boolean isCallName(String event) {
+        return List.of(EventType.values()).stream()
+                .anyMatch(type -> type != EventType.TRACK && eventName(type).equals(event));
+    }
+
+    /** The member that holds the call's own fields. */
+    static String fieldsMember(EventType type, MessageFields fields) {
+        return switch (type) {
+            case IDENTIFY, GROUP -> fields.isGiven("traits") || !fields.isGiven("properties") ? "traits" : "properties";
+            case TRACK, PAGE, SCREEN, ALIAS -> "properties";
+        };
+    }
+
+    /** The fields that stand beside that member and belong to it. */
+    static Set<String> fieldsBesideMember(EventType type) {
+        return switch (type) {
+            case PAGE, SCREEN -> Set.of("name", "category");
+            case GROUP -> Set.of("groupId");
+            case ALIAS -> Set.of("previousId");
+            case TRACK, IDENTIFY -> Set.of();
+        };
+    }
+
+    /** Every member that the envelope has a place for. */
+    static Set<String> known(EventType type, String fieldsMember) {
+        Set<String> known = new HashSet<>(OF_ALL);
+        known.addAll(fieldsBesideMember(type));
+        if (type != EventType.ALIAS) {
+            known.add(fieldsMember);
+        }
+        if (type == EventType.TRACK) {
+            known.add("event");
+        }
+        return known;
+    }
+}

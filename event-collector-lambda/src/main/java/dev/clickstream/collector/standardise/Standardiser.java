@@ -1,0 +1,111 @@
+package dev.clickstream.collector.standardise;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.clickstream.collector.verdict.Violation;
+import dev.clickstream.event.Event;
+import dev.clickstream.event.EventFlag;
+import dev.clickstream.event.EventType;
+import dev.clickstream.plan.PlannedEvent;
+import dev.clickstream.plan.TrackingPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Turns a message as any SDK sends it into the one envelope; names what is missing. Safe for any number of threads. */
+public final class Standardiser {
+    private final TrackingPlan plan;
+    private final ClockCorrection clocks;
+    private final Supplier<String> newMessageId;
+    private final BotUserAgents bots = new BotUserAgents();
+
+    public Standardiser(TrackingPlan plan, Duration clockTolerance, Supplier<String> newMessageId) {
+        this.plan = requireNonNull(plan);
+        this.clocks = new ClockCorrection(clockTolerance);
+        this.newMessageId = requireNonNull(newMessageId);
+    }
+
+    /** @param posted is taken over: cleaned in place, its objects become the event's */
+    public Standardised standardise(ObjectNode posted, Arrival arrival, String source) {
+        ContextMember.addDefaults(posted, arrival.context());
+        List<Violation> violations = new ArrayList<>();
+        ObjectNode message = new CleanTree(violations).clean(posted);
+        MessageFields fields = new MessageFields(message, violations);
+        MessageReader reader = new MessageReader(fields);
+        EventType type = reader.type(arrival.type());
+        if (type == null) {
+            return new Standardised.Wrong(reader.label(null, null), violations);
+        }
+        String name = reader.event(type);
+        Optional<PlannedEvent> planned = planned(type, name);
+        String schema = planned.map(PlannedEvent::schema).orElse(null);
+        reader.requireIds(type);
+        PostedProperties properties = PostedProperties.of(type, fields);
+        ObjectNode context = fields.object("context");
+        ContextMember.addExtras(
+                context, message, Call.known(type, properties.origins().member()));
+        String sessionId = reader.sessionId(context);
+        Instant original = fields.originalTimestamp();
+        if (!violations.isEmpty() || name == null) {
+            return new Standardised.Wrong(reader.label(name, schema), violations);
+        }
+        Instant sentAt = fields.sentAt(arrival.sentAt());
+        ClockCorrection.Occurrence occurrence = clocks.occurrence(original, sentAt, arrival.receivedAt());
+        String messageId = reader.messageId == null ? newMessageId.get() : reader.messageId;
+        Set<EventFlag> flags = flags(occurrence, isBot(context, arrival), planned.isEmpty());
+        Event event = new Event(
+                messageId,
+                type,
+                name,
+                schema,
+                reader.userId,
+                reader.anonymousId,
+                sessionId,
+                occurrence.at(),
+                original,
+                sentAt,
+                arrival.receivedAt(),
+                source,
+                context,
+                properties.node(),
+                flags);
+        return new Standardised.Standard(event, planned, properties.origins());
+    }
+
+    private Optional<PlannedEvent> planned(EventType type, @Nullable String name) {
+        if (name == null || (type == EventType.TRACK && Call.isCallName(name))) {
+            return Optional.empty();
+        }
+        return plan.find(name);
+    }
+
+    private boolean isBot(ObjectNode context, Arrival arrival) {
+        JsonNode userAgent = context.path("userAgent");
+        return bots.matches(userAgent.isString() ? userAgent.stringValue() : arrival.userAgent());
+    }
+
+    private static Set<EventFlag> flags(ClockCorrection.Occurrence occurrence, boolean bot, boolean unplanned) {
+        Set<EventFlag> flags = EnumSet.noneOf(EventFlag.class);
+        if (bot) {
+            flags.add(EventFlag.BOT);
+        }
+        if (occurrence.skewed()) {
+            flags.add(EventFlag.SKEWED);
+        }
+        if (occurrence.late()) {
+            flags.add(EventFlag.LATE);
+        }
+        if (unplanned) {
+            flags.add(EventFlag.UNPLANNED);
+        }
+        return flags;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.clickstream.collector.verdict;
+
+import java.util.Locale;
+
+/** Why one message was refused, for programs: few, stable, and the label of a counter. */
+public enum RejectionCode {
+    NOT_AN_OBJECT,
+    INVALID_JSON,
+    TOO_LARGE,
+    UNKNOWN_WRITE_KEY,
+    UNKNOWN_TYPE,
+    MISSING_FIELD,
+    WRONG_FIELD,
+    UNREADABLE_TIME,
+    NUMBER_OUT_OF_RANGE,
+    SCHEMA_VIOLATION;
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+
+    /** The code in JSON and metrics, e.g. {@code schema_violation}. */
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.clickstream.collector.verdict;
+
+import dev.clickstream.collector.decode.Slice;
+import dev.clickstream.event.Domain;
+import dev.clickstream.event.Event;
+import java.util.List;
+
+/** What the collector decided about one message. */
+public sealed interface Verdict {
+    /** @param envelope the event's wire form, written once: it is bounded before it is accepted */
+    record Accepted(Event event, Domain domain, byte[] envelope) implements Verdict {}
+
+    /**
+     * @param index the message's place in the batch, from 0
+     * @param raw the message as posted
+     * @param source the write key's source, or {@code unknown}
+     * @param violations at least one, the most telling first
+     */
+    record Rejected(int index, Slice raw, String source, Label label, List<Violation> violations) implements Verdict {
+        public Rejected {
+            violations = List.copyOf(violations);
+            if (violations.isEmpty()) {
+                throw new IllegalArgumentException("a rejection needs a violation, had none");
+            }
+        }
+
+        public RejectionCode code() {
+            return violations.getFirst().code();
+        }
+    }
+}
