@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of the stream services, read once from the environment.
  *
  * @param services which of the three run in this process
+ * @param instanceId a stable name of this instance; null for none
  * @param trackingPlans a directory of the operator's own tracking plans; null if there is none
  */
 record ProcessorConfig(
@@ -39,6 +40,7 @@ record ProcessorConfig(
         String kafkaBootstrap,
         URI redisUrl,
         Path stateDirectory,
+        @Nullable String instanceId,
         int threads,
         int replicas,
         Duration commitInterval,
@@ -83,6 +85,13 @@ record ProcessorConfig(
                     NO_DEFAULT_VALUE,
                     HIGH,
                     "Directory for the state stores; survives restarts.")
+            .define(
+                    "PROCESSOR_INSTANCE_ID",
+                    STRING,
+                    null,
+                    MEDIUM,
+                    "A name that this instance keeps over restarts (Kafka's static membership): it has its partitions back at "
+                            + "once, instead of after the session timeout.")
             .define("PROCESSOR_THREADS", INT, 1, between(1, 64), MEDIUM, "Stream threads per service.")
             .define(
                     "PROCESSOR_STANDBY_REPLICAS",
@@ -178,6 +187,7 @@ record ProcessorConfig(
                 settings.getString("PROCESSOR_KAFKA_BOOTSTRAP"),
                 URI.create(settings.getString("PROCESSOR_REDIS_URL")),
                 Path.of(settings.getString("PROCESSOR_STATE_DIR")),
+                settings.getString("PROCESSOR_INSTANCE_ID"),
                 settings.getInt("PROCESSOR_THREADS"),
                 settings.getInt("PROCESSOR_STANDBY_REPLICAS"),
                 Duration.ofMillis(settings.getInt("PROCESSOR_COMMIT_INTERVAL_MS")),

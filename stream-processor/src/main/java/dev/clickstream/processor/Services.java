@@ -11,6 +11,7 @@ import dev.clickstream.recent.DynamoDbRecentItemsStore;
 import dev.clickstream.recent.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -105,15 +106,17 @@ final class Services implements AutoCloseable {
 
     private void startSink(ProcessorConfig config) {
         DynamoDbClient dynamoDb = DynamoDbClient.create();
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafkaBootstrap(),
+                ConsumerConfig.GROUP_ID_CONFIG, "sink",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false"));
+        if (config.instanceId() != null) {
+            settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instanceId());
+        }
         KafkaConsumer<String, Snapshot> consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafkaBootstrap(),
-                        ConsumerConfig.GROUP_ID_CONFIG, "sink",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false"),
-                new StringDeserializer(),
-                SnapshotSerde.serde().deserializer());
+                settings, new StringDeserializer(), SnapshotSerde.serde().deserializer());
         RecentItemsSink sink = new RecentItemsSink(
                 consumer, new DynamoDbRecentItemsStore(dynamoDb, config.recentItemsTable()), config.sinkConcurrency());
         Thread thread = Thread.ofPlatform().name("sink").start(() -> {

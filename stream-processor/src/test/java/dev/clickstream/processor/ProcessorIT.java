@@ -120,6 +120,7 @@ class ProcessorIT {
         environment.put("PROCESSOR_KAFKA_BOOTSTRAP", platform.endpoint("KAFKA_BOOTSTRAP"));
         environment.put("PROCESSOR_REDIS_URL", platform.endpoint("REDIS_URL"));
         environment.put("PROCESSOR_STATE_DIR", directory.resolve("state").toString());
+        environment.put("PROCESSOR_INSTANCE_ID", "test");
         environment.put("PROCESSOR_COLLATION_WINDOW_MS", "500");
         ChildProgram processor =
                 ChildProgram.start(PROCESSOR, environment, List.of(), directory.resolve("processor.log"));
