@@ -1,0 +1,31 @@
+package dev.clickstream.redshift;
+
+import java.nio.file.Path;
+
+/**
+ * @param dataDirectory holds the cluster and is kept between starts; one running stand-in per directory
+ * @param port the port on 127.0.0.1 clients connect to, 0 for any free one
+ * @param user the administrator, as the admin user of a Redshift cluster
+ * @param password of {@code user}
+ * @param database made at the first start
+ * @param s3 where {@code COPY} reads
+ */
+public record LocalRedshiftConfig(
+        Path dataDirectory, int port, String user, String password, String database, S3Access s3) {
+
+    public LocalRedshiftConfig {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port must be 0..65535, was " + port);
+        }
+        Names.requireIdentifier("user", user);
+        Names.requireIdentifier("database", database);
+        if (password.isEmpty()) {
+            throw new IllegalArgumentException("password must not be empty");
+        }
+    }
+
+    /** The same stand-in on another port. */
+    public LocalRedshiftConfig withPort(int other) {
+        return new LocalRedshiftConfig(dataDirectory, other, user, password, database, s3);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.clickstream.redshift.sql;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What a session's own statements tell about how the following ones are to be read. */
+public final class SessionState {
+
+    private final Set<String> switchedOn = ConcurrentHashMap.newKeySet();
+    private final Set<String> superColumns = ConcurrentHashMap.newKeySet();
+
+    public void set(String parameter, boolean on) {
+        if (on) {
+            switchedOn.add(parameter);
+        } else {
+            switchedOn.remove(parameter);
+        }
+    }
+
+    public boolean isOn(String parameter) {
+        return switchedOn.contains(parameter);
+    }
+
+    /** Columns of tables made by this session, which others may not see yet. */
+    public void learnSuperColumn(String name) {
+        superColumns.add(name);
+    }
+
+    Columns widen(Columns known) {
+        if (superColumns.isEmpty()) {
+            return known;
+        }
+        Set<String> all = new HashSet<>(known.all());
+        all.addAll(superColumns);
+        Set<String> ofTypeSuper = new HashSet<>(known.ofTypeSuper());
+        ofTypeSuper.addAll(superColumns);
+        return new Columns(all, ofTypeSuper);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.clickstream.redshift.sql;
+
+import dev.clickstream.redshift.sql.expression.Expressions;
+import dev.clickstream.redshift.sql.statement.Grants;
+import dev.clickstream.redshift.sql.statement.Maintenance;
+import dev.clickstream.redshift.sql.statement.Routines;
+import dev.clickstream.redshift.sql.statement.SecurityPolicies;
+import dev.clickstream.redshift.sql.statement.SessionSettings;
+import dev.clickstream.redshift.sql.statement.TableChange;
+import dev.clickstream.redshift.sql.statement.TableDefinition;
+import dev.clickstream.redshift.sql.statement.UserDefinition;
+import dev.clickstream.redshift.sql.statement.ViewDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Turns one session's Redshift SQL into PostgreSQL's, statement by statement. */
+public final class Translator {
+
+    /** One statement as PostgreSQL is to get it, or as the COPY it is. */
+    public sealed interface Statement {
+
+        record Plain(String sql) implements Statement {}
+
+        record CopyFromS3(Tokens tokens) implements Statement {}
+    }
+
+    private final SessionState state;
+    private final Supplier<Columns> columns;
+
+    public Translator(SessionState state, Supplier<Columns> columns) {
+        this.state = state;
+        this.columns = columns;
+    }
+
+    /** The statements of a text, in order; joined by semicolons they are the text to run. */
+    public List<Statement> translate(String sql) {
+        Tokens tokens = Tokens.of(sql);
+        List<Statement> statements = new ArrayList<>();
+        for (Tokens.Span span : tokens.split(0, tokens.size(), ";")) {
+            statements.add(statement(tokens.copy(span.from(), span.to())));
+        }
+        return statements;
+    }
+
+    private Statement statement(Tokens tokens) {
+        if (tokens.at(tokens.first()).is("copy")) {
+            return new Statement.CopyFromS3(tokens);
+        }
+        return new Statement.Plain(plain(tokens));
+    }
+
+    private String plain(Tokens tokens) {
+        int first = tokens.first();
+        Token second = tokens.after(first);
+        if (tokens.size() == first || Routines.isRoutine(tokens)) {
+            return tokens.sql();
+        }
+        if (!tokens.at(first).isAnyOf("set", "reset", "show")) {
+            Expressions.rewrite(tokens, () -> state.widen(columns.get()), state);
+        }
+        return switch (tokens.at(first).lower()) {
+            case "set", "reset", "show" -> SessionSettings.rewrite(tokens, state);
+            case "analyze", "vacuum", "unload" -> Maintenance.rewrite(tokens);
+            case "grant", "revoke" -> Grants.rewrite(tokens);
+            case "attach", "detach" -> SecurityPolicies.rewrite(tokens);
+            case "create" -> create(tokens, second);
+            case "alter" -> alter(tokens, second);
+            case "drop" ->
+                SecurityPolicies.isPolicy(second) ? SecurityPolicies.rewrite(tokens) : ViewDefinition.dropped(tokens);
+            default -> tokens.sql();
+        };
+    }
+
+    private String create(Tokens tokens, Token second) {
+        if (SecurityPolicies.isPolicy(second)) {
+            return SecurityPolicies.rewrite(tokens);
+        }
+        if (second.is("user")) {
+            return UserDefinition.rewrite(tokens);
+        }
+        if (second.is("external")) {
+            return SqlText.failure("0A000", "external schemas are not supported by the local stand-in");
+        }
+        if (ViewDefinition.isView(tokens)) {
+            return ViewDefinition.rewrite(tokens);
+        }
+        return TableDefinition.isTable(tokens) ? TableDefinition.rewrite(tokens, state) : tokens.sql();
+    }
+
+    private String alter(Tokens tokens, Token second) {
+        if (second.is("table")) {
+            return TableChange.rewrite(tokens, state);
+        }
+        if (second.is("user")) {
+            return UserDefinition.rewrite(tokens);
+        }
+        return second.is("default") ? Grants.rewrite(tokens) : tokens.sql();
+    }
+}

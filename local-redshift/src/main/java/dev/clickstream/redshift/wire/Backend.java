@@ -1,0 +1,15 @@
+package dev.clickstream.redshift.wire;
+
+import dev.clickstream.redshift.copy.CopyLoader;
+import dev.clickstream.redshift.sql.Columns;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What a session needs beyond its client.
+ *
+ * @param port of PostgreSQL on loopback
+ * @param columns what is known of the columns of a database, asked anew for each statement
+ */
+public record Backend(
+        int port, Accounts accounts, Function<String, Supplier<Columns>> columns, CopyLoader loader, LoadLog log) {}

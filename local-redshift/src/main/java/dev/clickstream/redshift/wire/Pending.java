@@ -1,0 +1,30 @@
+package dev.clickstream.redshift.wire;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** A message sent to the backend whose answer has not come yet. */
+sealed interface Pending {
+
+    /** Parse, Bind, Describe or Close: answered by one message. */
+    record Step() implements Pending {}
+
+    /** Sync: answered by readiness, whatever came before it. */
+    record Sync() implements Pending {}
+
+    /** A simple query or an Execute, with the COPYs it has, in order. */
+    record Run(boolean simple, Deque<CopyStream> copies) implements Pending {
+
+        static Run simple(List<CopyStream> copies) {
+            return new Run(true, new ArrayDeque<>(copies));
+        }
+
+        static Run execute(List<CopyStream> copies) {
+            return new Run(false, new ArrayDeque<>(copies));
+        }
+    }
+
+    /** A question of our own, of which the client must hear nothing. */
+    record Side(SideQuery query) implements Pending {}
+}
