@@ -1,0 +1,40 @@
+{#- One row per run in ops.dbt_run. It is opened before the first model, with the highest load committed by then: every
+    model of the run sees at least those loads. It is closed as `success` only when every table was built. -#}
+{% macro open_run_record() -%}
+    {%- if execute and flags.WHICH in ('run', 'build') -%}
+        {%- do run_query(
+            "create table if not exists " ~ source('ops', 'dbt_run') ~ " (run_id varchar(64), load_seq bigint, "
+            ~ "started_at timestamp, ended_at timestamp, status varchar(16), models integer, error varchar(4096))"
+        ) -%}
+        insert into {{ source('ops', 'dbt_run') }} (run_id, load_seq, started_at, status)
+        select '{{ invocation_id }}', coalesce(max(load_seq), -1), getdate(), 'running'
+        from {{ source('ops', 'load_history') }}
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro close_run_record(results) -%}
+    {%- if execute and flags.WHICH in ('run', 'build') -%}
+        {%- set tables = [] -%}
+        {%- for node in graph.nodes.values()
+            if node.resource_type == 'model' and node.config.materialized in ('incremental', 'table') -%}
+            {%- do tables.append(node.unique_id) -%}
+        {%- endfor -%}
+        {%- set built = [] -%}
+        {%- set errors = [] -%}
+        {%- for result in results -%}
+            {%- if result.status | string == 'success' and result.node.resource_type == 'model' -%}
+                {%- do built.append(result.node.unique_id) -%}
+            {%- elif result.status | string in ('error', 'fail', 'runtime error') -%}
+                {%- do errors.append(result.node.name ~ ': ' ~ (result.message or result.status)) -%}
+            {%- endif -%}
+        {%- endfor -%}
+        {%- set missing = tables | reject('in', built) | list -%}
+        {%- set status = 'success' if not missing else ('failed' if errors else 'partial') -%}
+        {%- set plain = modules.re.sub('\x1b\\[[0-9;]*m', '', errors | join('; ')).split() | join(' ') -%}
+        {%- set error = plain[:1000] | replace('\\', '/') | replace("'", "''") -%}
+        update {{ source('ops', 'dbt_run') }}
+        set ended_at = getdate(), status = '{{ status }}', models = {{ built | length }},
+            error = {{ "'" ~ error ~ "'" if error else 'null' }}
+        where run_id = '{{ invocation_id }}'
+    {%- endif -%}
+{%- endmacro %}

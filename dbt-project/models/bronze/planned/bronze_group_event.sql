@@ -1,0 +1,34 @@
+-- Generated from the tracking plan by generate_bronze.py; do not edit.
+with events as (
+    select * from {{ ref('bronze_landed_events') }}
+    where event = 'Group'
+),
+
+final as (
+    select
+        -- ids
+        message_id,
+        user_id,
+        anonymous_id,
+        session_id,
+        -- when, UTC
+        occurred_at,
+        received_at,
+        -- properties
+        {{ as_text(json_text('properties', 'groupId'), 1024) }} as group_id,
+        {{ as_text(json_text('properties', 'name'), 2048) }} as name,
+        {{ as_text(json_text('properties', 'industry'), 1024) }} as industry,
+        {{ as_integer(json_text('properties', 'employees')) }} as employees,
+        -- envelope
+        source,
+        schema,
+        -- processing
+        sys_process_topic,
+        sys_process_partition,
+        sys_process_offset,
+        sys_process_load_seq,
+        sys_process_time
+    from events
+)
+
+select * from final

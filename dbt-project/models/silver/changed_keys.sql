@@ -1,0 +1,87 @@
+{{ config(materialized='table') }}
+
+with changed_copies as (
+    select message_id, event, user_id, anonymous_id, profile_id, order_id, occurred_on
+    from {{ ref('events') }}
+    where restated_load_seq > {{ built_load_seq() }}
+    union all
+    select message_id, event, user_id, anonymous_id, null as profile_id, order_id, occurred_on
+    from {{ ref('event_duplicates') }}
+    where restated_load_seq > {{ built_load_seq() }}
+),
+
+changed_rules as (
+    select distinct record_key from {{ source('landing', 'rules') }}
+    where sys_process_load_seq > {{ built_load_seq() }}
+),
+
+changed_currencies as (
+    select distinct upper({{ json_text('rules.record_value', 'currency') }}) as currency
+    from {{ source('landing', 'rules') }} as rules
+    inner join changed_rules on rules.record_key = changed_rules.record_key
+),
+
+links as (
+    select * from {{ ref('identity_links') }}
+),
+
+order_copies as (
+    select order_id, profile_id, currency, occurred_on from {{ ref('events') }}
+    where event in ('Order Completed', 'Order Cancelled') and order_id is not null
+    union all
+    select order_id, null as profile_id, null as currency, occurred_on from {{ ref('event_duplicates') }}
+    where event in ('Order Completed', 'Order Cancelled') and order_id is not null
+),
+
+changed_orders as (
+    select order_id from changed_copies
+    where event in ('Order Completed', 'Order Cancelled') and order_id is not null
+    union
+    select order_copies.order_id
+    from order_copies
+    inner join changed_currencies on order_copies.currency = changed_currencies.currency
+),
+
+touched_order_copies as (
+    select order_copies.profile_id, order_copies.occurred_on
+    from order_copies
+    inner join changed_orders on order_copies.order_id = changed_orders.order_id
+),
+
+-- where events are, and where they may have been before a link or an earlier copy moved them
+changed_profiles as (
+    select profile_id from changed_copies
+    where profile_id is not null
+    union
+    select 'user:' || user_id from changed_copies
+    where nullif(user_id, '') is not null
+    union
+    select 'device:' || anonymous_id from changed_copies
+    where nullif(anonymous_id, '') is not null
+    union
+    select 'user:' || links.user_id
+    from changed_copies
+    inner join links on changed_copies.anonymous_id = links.anonymous_id
+    union
+    select profile_id from touched_order_copies
+    where profile_id is not null
+),
+
+final as (
+    select
+        cast('profile' as varchar(16)) as entity,
+        cast(profile_id as varchar(512)) as id,
+        cast(null as date) as changed_on
+    from changed_profiles
+    union all
+    select 'order', order_id, null from changed_orders
+    union all
+    select distinct 'day', cast(null as varchar(512)), occurred_on from changed_copies
+    union all
+    select distinct 'sales_day', cast(null as varchar(512)), occurred_on from touched_order_copies
+    union all
+    select distinct 'sales_week', cast(null as varchar(512)), cast(date_trunc('week', occurred_on) as date)
+    from touched_order_copies
+)
+
+select * from final

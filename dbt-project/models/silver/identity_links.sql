@@ -1,0 +1,91 @@
+{{ config(
+    incremental_strategy='delete+insert',
+    unique_key='anonymous_id',
+    sort='anonymous_id'
+) }}
+
+with events_of_known_people as (
+    select
+        case when type = 'alias' then {{ json_text('properties', 'previousId') }} else anonymous_id end as anonymous_id,
+        user_id,
+        occurred_at as linked_at,
+        sys_process_load_seq
+    from {{ ref('bronze_landed_events') }}
+    where user_id is not null and (anonymous_id is not null or type = 'alias')
+),
+
+links_of_the_stream as (
+    select
+        record_key as anonymous_id,
+        {{ json_text('record_value', 'userId') }} as user_id,
+        {{ as_timestamp(json_text('record_value', 'linkedAt')) }} as linked_at,
+        sys_process_load_seq
+    from {{ source('landing', 'identity_links') }}
+),
+
+sightings as (
+    select anonymous_id, user_id, linked_at, sys_process_load_seq from events_of_known_people
+    union all
+    select anonymous_id, user_id, linked_at, sys_process_load_seq from links_of_the_stream
+),
+
+usable_sightings as (
+    select
+        cast(anonymous_id as varchar(256)) as anonymous_id,
+        cast(user_id as varchar(256)) as user_id,
+        linked_at,
+        min(sys_process_load_seq) as sys_process_load_seq
+    from sightings
+    where
+        linked_at is not null
+        and {{ is_somebody('anonymous_id') }}
+        and {{ is_somebody('user_id') }}
+        and anonymous_id <> user_id
+    group by 1, 2, 3
+),
+
+{% if is_restatement() %}
+    changed_devices as (
+        select distinct anonymous_id from usable_sightings
+        where sys_process_load_seq > {{ built_load_seq() }}
+    ),
+
+{% endif %}
+neighbours as (
+    select
+        anonymous_id,
+        user_id,
+        linked_at,
+        sys_process_load_seq,
+        lag(user_id) over (partition by anonymous_id order by linked_at, user_id) as previous_user_id
+    from usable_sightings
+    {% if is_restatement() %}
+    where anonymous_id in (select anonymous_id from changed_devices)
+    {% endif %}
+),
+
+changes_of_person as (
+    select
+        anonymous_id,
+        user_id,
+        linked_at,
+        sys_process_load_seq,
+        row_number() over (partition by anonymous_id order by linked_at, user_id) as place,
+        lead(linked_at) over (partition by anonymous_id order by linked_at, user_id) as next_linked_at
+    from neighbours
+    where previous_user_id is null or previous_user_id <> user_id
+),
+
+final as (
+    select
+        anonymous_id,
+        user_id,
+        linked_at,
+        -- what the device did before anyone logged in is the first person's
+        case when place = 1 then cast('1900-01-01' as timestamp) else linked_at end as valid_from,
+        nvl(next_linked_at, cast('9999-12-31' as timestamp)) as valid_until,
+        sys_process_load_seq
+    from changes_of_person
+)
+
+select * from final

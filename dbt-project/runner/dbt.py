@@ -1,0 +1,121 @@
+"""dbt in this very process: parsed once, kept warm."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from runner.settings import PROJECT, Settings
+
+TABLES_ONLY = ("--select", "config.materialized:incremental", "config.materialized:table")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one call of dbt. `built` and `failed` count nodes; `code` is what dbt's command line would return."""
+
+    code: int
+    built: int
+    failed: int
+    seconds: float
+    error: str | None
+
+    @property
+    def succeeded(self) -> bool:
+        return self.code == 0
+
+
+class Dbt(Protocol):
+    """The port the runner's loop works with."""
+
+    def build_all(self) -> Outcome:
+        """Every model, views too."""
+
+    def build_tables(self) -> Outcome:
+        """The models that hold rows; views show them by themselves."""
+
+    def test(self) -> Outcome:
+        """Data tests; unit tests are for builds of the software, not for runs of it."""
+
+    def build_and_test(self) -> Outcome:
+        """Every model with its data tests."""
+
+
+class InProcessDbt:
+    """dbt's own runner. The project is parsed at the first call and not again: a changed model needs a new start."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._manifest: Any = None
+
+    def build_all(self) -> Outcome:
+        return self._invoke("run")
+
+    def build_tables(self) -> Outcome:
+        return self._invoke("run", *TABLES_ONLY)
+
+    def test(self) -> Outcome:
+        return self._invoke("test", "--exclude-resource-type", "unit_test")
+
+    def build_and_test(self) -> Outcome:
+        return self._invoke("build", "--exclude-resource-type", "unit_test")
+
+    def _invoke(self, command: str, *arguments: str) -> Outcome:
+        started = time.monotonic()
+        from dbt.cli.main import dbtRunner
+
+        if self._manifest is None:
+            parsed = dbtRunner().invoke([*self._global_arguments(), "parse", *self._project_arguments()])
+            if not parsed.success:
+                return _outcome(parsed, started)
+            self._manifest = parsed.result
+        threads = ("--threads", str(self._settings.threads))
+        result = dbtRunner(manifest=self._manifest).invoke(
+            [*self._global_arguments(), command, *self._project_arguments(), *threads, *arguments]
+        )
+        return _outcome(result, started)
+
+    def _global_arguments(self) -> list[str]:
+        # stdout belongs to the runner's `ready`; dbt's own words go to its log file
+        return [
+            "--no-send-anonymous-usage-stats",
+            "--no-version-check",
+            "--log-level",
+            "none",
+            "--log-level-file",
+            "info",
+            "--log-path",
+            str(self._settings.state_directory / "logs"),
+            "--no-use-colors-file",
+        ]
+
+    def _project_arguments(self) -> list[str]:
+        return [
+            "--project-dir",
+            str(PROJECT),
+            "--profiles-dir",
+            str(PROJECT),
+            "--target-path",
+            str(self._settings.state_directory),
+        ]
+
+
+def _outcome(result: Any, started: float) -> Outcome:
+    nodes = list(getattr(result.result, "results", None) or [])
+    bad = [node for node in nodes if str(node.status) in ("error", "fail", "runtime error")]
+    errors = [f"{node.node.name}: {_one_line(node.message or node.status)}" for node in bad]
+    if result.exception is not None:
+        errors.append(_one_line(result.exception))
+    return Outcome(
+        code=0 if result.success else (2 if result.exception is not None else 1),
+        built=sum(1 for node in nodes if str(node.status) in ("success", "pass")),
+        failed=len(bad),
+        seconds=time.monotonic() - started,
+        error="; ".join(errors) or None,
+    )
+
+
+def _one_line(message: object) -> str:
+    return " ".join(re.sub(r"\x1b\[[0-9;]*m", "", str(message)).split())

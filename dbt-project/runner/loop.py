@@ -1,0 +1,153 @@
+"""The loop: look for a new load, build, now and then test; whatever fails is tried again, later and later."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from runner.dbt import Dbt, Outcome
+from runner.settings import Settings
+from runner.warehouse import Warehouse
+
+log = logging.getLogger("runner")
+LONGEST_BACKOFF_SECONDS = 60.0
+
+
+class Loop:
+    """
+    `stopped(seconds)` waits that long and tells whether to stop; `clock` is monotonic. Both come in so that tests rule time.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        warehouse: Warehouse,
+        dbt: Dbt,
+        stopped: Callable[[float], bool],
+        announce_ready: Callable[[], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._settings = settings
+        self._warehouse = warehouse
+        self._dbt = dbt
+        self._stopped = stopped
+        self._announce_ready = announce_ready
+        self._clock = clock
+        self._all_built = False
+        self._failures = 0
+        self._tested_at = clock()
+        self._tests_demanded = False
+
+    def demand_tests(self) -> None:
+        """The data tests run as soon as nothing waits to be built."""
+        self._tests_demanded = True
+
+    def run(self) -> None:
+        if not self._wait_until(self._reachable, "the warehouse"):
+            return
+        self._announce_ready()
+        if not self._wait_until(self._tables_there, "the loader's tables"):
+            return
+        if not self._wait_until(self._lock_taken, "the lock"):
+            return
+        self._warehouse.close_open_records("the runner ended before the run did")
+        while not self._stopped(self._pause()):
+            self._guarded(self._turn)
+
+    def once(self) -> int:
+        """Builds what is there, with its data tests; dbt's exit code."""
+        missing = self._warehouse.missing_tables()
+        if missing:
+            log.error("cannot build: the loader has not made %s", ", ".join(missing))
+            return 2
+        holder = self._warehouse.take_lock()
+        if holder is not None:
+            log.error("cannot build: another runner does (%s)", holder)
+            return 2
+        self._warehouse.close_open_records("the runner ended before the run did")
+        load_seq = self._warehouse.loaded()
+        outcome = self._dbt.build_and_test()
+        self._report("build", load_seq, outcome)
+        return outcome.code
+
+    def _turn(self) -> None:
+        self._warehouse.keep_lock()
+        loaded = self._warehouse.loaded()
+        if not self._all_built:
+            self._build(self._dbt.build_all, loaded)
+        elif self._warehouse.built() != loaded:
+            self._build(self._dbt.build_tables, loaded)
+        elif self._tests_are_due():
+            self._tested_at = self._clock()
+            self._tests_demanded = False
+            self._report("tests", loaded, self._dbt.test())
+
+    def _build(self, build: Callable[[], Outcome], load_seq: int) -> None:
+        outcome = build()
+        self._report("run", load_seq, outcome)
+        if outcome.succeeded:
+            self._all_built = True
+            self._failures = 0
+        else:
+            self._failures += 1
+            self._warehouse.close_open_records(outcome.error or "dbt ended without a word")
+
+    def _tests_are_due(self) -> bool:
+        interval = self._settings.test_interval_seconds
+        return self._tests_demanded or (interval > 0 and self._clock() - self._tested_at >= interval)
+
+    def _report(self, what: str, load_seq: int, outcome: Outcome) -> None:
+        if outcome.succeeded:
+            log.info("%s ok: load_seq=%d nodes=%d seconds=%.1f", what, load_seq, outcome.built, outcome.seconds)
+        else:
+            log.error(
+                "%s failed: load_seq=%d nodes=%d failed=%d seconds=%.1f error=%s",
+                what,
+                load_seq,
+                outcome.built,
+                outcome.failed,
+                outcome.seconds,
+                (outcome.error or "")[:2000],
+            )
+
+    def _pause(self) -> float:
+        if self._failures == 0:
+            return self._settings.poll_seconds
+        return max(self._settings.poll_seconds, min(LONGEST_BACKOFF_SECONDS, 2.0**self._failures))
+
+    def _guarded(self, step: Callable[[], None]) -> None:
+        """Nothing that happens to the warehouse or to dbt may end the runner."""
+        try:
+            step()
+        except Exception as e:
+            self._failures += 1
+            log.warning("warehouse not usable, next try in %.0f s: %s", self._pause(), " ".join(str(e).split())[:500])
+
+    def _wait_until(self, condition: Callable[[], str | None], what: str) -> bool:
+        """Waits till the condition names no hindrance any more; False when told to stop."""
+        told = None
+        while True:
+            try:
+                hindrance = condition()
+            except Exception as e:
+                hindrance = " ".join(str(e).split())[:500] or type(e).__name__
+            if hindrance is None:
+                return True
+            if hindrance.split(",")[0] != told:
+                told = hindrance.split(",")[0]
+                log.info("waiting for %s: %s", what, hindrance)
+            if self._stopped(self._settings.poll_seconds):
+                return False
+
+    def _reachable(self) -> str | None:
+        self._warehouse.missing_tables()
+        return None
+
+    def _tables_there(self) -> str | None:
+        missing = self._warehouse.missing_tables()
+        return f"missing {' '.join(missing)}" if missing else None
+
+    def _lock_taken(self) -> str | None:
+        holder = self._warehouse.take_lock()
+        return f"held by {holder}" if holder is not None else None

@@ -1,0 +1,130 @@
+"""Settings: read once from the environment, refused at start with all problems named at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(Exception):
+    """What is wrong with the environment, one problem a line."""
+
+
+@dataclass(frozen=True)
+class Connection:
+    """How to reach the warehouse; dbt's profiles.yml reads the same variables."""
+
+    host: str
+    port: int
+    database: str
+    user: str
+    password: str
+    sslmode: str
+
+    def arguments(self) -> dict[str, object]:
+        ssl = {} if self.sslmode == "disable" else {"sslmode": self.sslmode if self.sslmode == "verify-full" else "verify-ca"}
+        return {
+            "host": self.host,
+            "port": self.port,
+            "database": self.database,
+            "user": self.user,
+            "password": self.password,
+            "ssl": self.sslmode != "disable",
+            "timeout": 60,  # the driver counts each answer, not only the connecting
+            **ssl,
+        }
+
+
+@dataclass(frozen=True)
+class Settings:
+    """
+    poll_seconds: between two looks at ops.load_history.
+    test_interval_seconds: between two runs of the data tests, made when nothing waits to be built; 0 is never.
+    threads: models built at the same time.
+    lock_seconds: after that long without a sign of life another machine's lock counts as left behind.
+    stop_seconds: how long a run under way may go on after the order to stop.
+    state_directory: holds the lock file and dbt's target and logs.
+    """
+
+    connection: Connection
+    poll_seconds: float
+    test_interval_seconds: float
+    threads: int
+    lock_seconds: int
+    stop_seconds: float
+    state_directory: Path
+
+
+NUMBERS: dict[str, tuple[type, float, float, float]] = {
+    # name: type, default, lowest, highest
+    "RUNNER_POLL_SECONDS": (float, 1, 0.1, 300),
+    "RUNNER_TEST_INTERVAL_SECONDS": (float, 600, 0, 86_400),
+    "RUNNER_THREADS": (int, 4, 1, 32),
+    "RUNNER_LOCK_SECONDS": (int, 120, 30, 3_600),
+    "RUNNER_STOP_SECONDS": (float, 5, 0, 300),
+}
+TEXTS = ("RUNNER_STATE_DIR",)
+SSLMODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
+LOOPBACK = ("127.0.0.1", "localhost")
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    problems: list[str] = []
+    known = {*NUMBERS, *TEXTS}
+    for name in sorted(environment):
+        if name.startswith("RUNNER_") and name not in known:
+            problems.append(f"{name} is no setting of the runner; it has {', '.join(sorted(known))}")
+    numbers = {name: _number(environment, name, problems) for name in NUMBERS}
+    connection = _connection(environment, problems)
+    if problems:
+        raise SettingsError("\n".join(problems))
+    return Settings(
+        connection=connection,
+        poll_seconds=numbers["RUNNER_POLL_SECONDS"],
+        test_interval_seconds=numbers["RUNNER_TEST_INTERVAL_SECONDS"],
+        threads=int(numbers["RUNNER_THREADS"]),
+        lock_seconds=int(numbers["RUNNER_LOCK_SECONDS"]),
+        stop_seconds=numbers["RUNNER_STOP_SECONDS"],
+        state_directory=Path(environment.get("RUNNER_STATE_DIR") or PROJECT / "target").resolve(),
+    )
+
+
+def _number(environment: Mapping[str, str], name: str, problems: list[str]) -> float:
+    kind, default, lowest, highest = NUMBERS[name]
+    text = environment.get(name)
+    if not text:
+        return default
+    try:
+        value = kind(text)
+    except ValueError:
+        value = None
+    if value is None or not lowest <= value <= highest:
+        word = "a whole number" if kind is int else "a number"
+        problems.append(f"{name} must be {word} from {lowest:g} to {highest:g}, was {text}")
+        return default
+    return value
+
+
+def _connection(environment: Mapping[str, str], problems: list[str]) -> Connection:
+    for name in ("REDSHIFT_HOST", "REDSHIFT_USER", "REDSHIFT_PASSWORD"):
+        if not environment.get(name):
+            problems.append(f"{name} is missing: how to reach the warehouse")
+    port = environment.get("REDSHIFT_PORT") or "5439"
+    if not port.isdecimal() or not 1 <= int(port) <= 65_535:
+        problems.append(f"REDSHIFT_PORT must be a whole number from 1 to 65535, was {port}")
+        port = "5439"
+    host = environment.get("REDSHIFT_HOST", "")
+    sslmode = environment.get("REDSHIFT_SSLMODE") or ("disable" if host in LOOPBACK else "require")
+    if sslmode not in SSLMODES:
+        problems.append(f"REDSHIFT_SSLMODE must be one of {', '.join(SSLMODES)}, was {sslmode}")
+    return Connection(
+        host=host,
+        port=int(port),
+        database=environment.get("REDSHIFT_DATABASE") or "clickstream",
+        user=environment.get("REDSHIFT_USER", ""),
+        password=environment.get("REDSHIFT_PASSWORD", ""),
+        sslmode=sslmode,
+    )

@@ -1,0 +1,141 @@
+"""What the runner asks of the warehouse and notes down there."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any, Protocol
+
+log = logging.getLogger("runner")
+
+LOADER_TABLES = ("ops.load_history", "landing.events", "landing.identity_links", "landing.rules")
+LOCK_TABLE = "create table if not exists ops.dbt_lock (holder varchar(512), seen_at timestamp)"
+
+
+class Warehouse(Protocol):
+    """The port the runner's loop works with."""
+
+    def missing_tables(self) -> list[str]: ...
+
+    def loaded(self) -> int:
+        """The highest load committed; -1 when there is none."""
+
+    def built(self) -> int | None:
+        """The load the last whole successful run had; None when there was no such run."""
+
+    def take_lock(self) -> str | None:
+        """None when this runner now holds the lock, else who does."""
+
+    def keep_lock(self) -> None: ...
+
+    def release_lock(self) -> None: ...
+
+    def close_open_records(self, reason: str) -> None:
+        """Ends the records of runs that can no longer end themselves. Only the lock's holder may."""
+
+
+class RedshiftWarehouse:
+    """One connection, made again after a failure; every call is a transaction of its own."""
+
+    def __init__(self, connect: Callable[[], Any], holder: str, lock_seconds: int) -> None:
+        self._connect = connect
+        self._holder = holder
+        self._lock_seconds = lock_seconds
+        self._connection: Any = None
+
+    def missing_tables(self) -> list[str]:
+        schemas = ", ".join(sorted({f"'{name.split('.')[0]}'" for name in LOADER_TABLES}))
+        rows = self._rows(
+            f"select table_schema || '.' || table_name from information_schema.tables where table_schema in ({schemas})"
+        )
+        found = {row[0] for row in rows}
+        return [name for name in LOADER_TABLES if name not in found]
+
+    def loaded(self) -> int:
+        return int(self._rows("select coalesce(max(load_seq), -1) from ops.load_history")[0][0])
+
+    def built(self) -> int | None:
+        if not self._has_run_table():
+            return None
+        value = self._rows("select max(load_seq) from ops.dbt_run where status = 'success'")[0][0]
+        return None if value is None else int(value)
+
+    def take_lock(self) -> str | None:
+        self._execute(LOCK_TABLE)
+
+        def take(cursor: Any) -> str | None:
+            cursor.execute("lock table ops.dbt_lock")
+            cursor.execute(
+                "select holder, datediff(second, seen_at, getdate()) from ops.dbt_lock order by seen_at desc"
+            )
+            for holder, age in cursor.fetchall():
+                if holder != self._holder and age < self._lock_seconds:
+                    return f"{holder}, seen {age} s ago"
+            cursor.execute("delete from ops.dbt_lock")
+            cursor.execute(f"insert into ops.dbt_lock (holder, seen_at) values ({_literal(self._holder)}, getdate())")
+            return None
+
+        return self._transaction(take)
+
+    def keep_lock(self) -> None:
+        self._execute(f"update ops.dbt_lock set seen_at = getdate() where holder = {_literal(self._holder)}")
+
+    def release_lock(self) -> None:
+        self._execute(f"delete from ops.dbt_lock where holder = {_literal(self._holder)}")
+
+    def close_open_records(self, reason: str) -> None:
+        if self._has_run_table():
+            self._execute(
+                "update ops.dbt_run set status = 'failed', ended_at = getdate(), "
+                f"error = {_literal(reason[:1000])} where status = 'running'"
+            )
+
+    def close(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            try:
+                connection.close()
+            except Exception:  # it was broken, which is why it is closed
+                log.debug("closing a connection failed", exc_info=True)
+
+    def _has_run_table(self) -> bool:
+        return bool(
+            self._rows(
+                "select 1 from information_schema.tables where table_schema = 'ops' and table_name = 'dbt_run'"
+            )
+        )
+
+    def _execute(self, statement: str) -> None:
+        self._transaction(lambda cursor: cursor.execute(statement))
+
+    def _rows(self, statement: str) -> list[Any]:
+        def read(cursor: Any) -> list[Any]:
+            cursor.execute(statement)
+            return list(cursor.fetchall())
+
+        return self._transaction(read)
+
+    def _transaction(self, work: Callable[[Any], Any]) -> Any:
+        try:
+            if self._connection is None:
+                self._connection = self._connect()
+            with self._connection.cursor() as cursor:
+                result = work(cursor)
+            self._connection.commit()
+            return result
+        except Exception:
+            self.close()
+            raise
+
+
+def connect_to(arguments: dict[str, object]) -> Callable[[], Any]:
+    def connect() -> Any:
+        import redshift_connector
+
+        return redshift_connector.connect(**arguments)
+
+    return connect
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("\\", "/").replace("'", "''") + "'"
