@@ -73,6 +73,11 @@ final class DynamoDbLocal implements RunningService {
     }
 
     @Override
+    public String address() {
+        return url();
+    }
+
+    @Override
     public Map<String, String> endpoints() {
         return Map.of("DYNAMODB_ENDPOINT", url());
     }

@@ -94,6 +94,11 @@ final class KafkaBroker implements RunningService {
     }
 
     @Override
+    public String address() {
+        return bootstrap;
+    }
+
+    @Override
     public Map<String, String> endpoints() {
         return Map.of("KAFKA_BOOTSTRAP", bootstrap);
     }

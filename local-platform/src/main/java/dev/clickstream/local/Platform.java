@@ -3,6 +3,7 @@ package dev.clickstream.local;
 import dev.clickstream.launcher.Service;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,10 +29,10 @@ final class Platform implements AutoCloseable {
     /** @throws IllegalStateException if a service does not start; the others are stopped again, the message says which */
     static Platform start(Set<Service> services, StateDirectory state) {
         Map<Service, CompletableFuture<RunningService>> starting = new EnumMap<>(Service.class);
-        for (Service service : services) {
-            if (service != Service.REDSHIFT) {
-                starting.put(service, begin(service, () -> start(service, state)));
-            }
+        // In the order of the enum: what another one needs is already starting.
+        for (Service service : EnumSet.copyOf(services)) {
+            Future<RunningService> s3 = starting.getOrDefault(Service.S3, new CompletableFuture<>());
+            starting.put(service, begin(service, () -> start(service, state, s3)));
         }
         List<RunningService> running = new ArrayList<>();
         List<Throwable> failures = new ArrayList<>();
@@ -53,13 +55,14 @@ final class Platform implements AutoCloseable {
         return platform;
     }
 
-    private static RunningService start(Service service, StateDirectory state) throws Exception {
+    private static RunningService start(Service service, StateDirectory state, Future<RunningService> s3)
+            throws Exception {
         return switch (service) {
             case KAFKA -> KafkaBroker.start(state.of("kafka"));
             case DYNAMODB -> DynamoDbLocal.start(state.of("dynamodb"));
             case S3 -> S3Store.start(state.of("s3"));
             case REDIS -> RedisProcess.start(state.of("redis"));
-            case REDSHIFT -> throw new UnsupportedOperationException("redshift");
+            case REDSHIFT -> RedshiftStandIn.start(state.of("redshift"), (S3Store) s3.get());
         };
     }
 
@@ -69,11 +72,7 @@ final class Platform implements AutoCloseable {
             long begun = System.nanoTime();
             try {
                 RunningService running = start.call();
-                LOG.info(
-                        "{} serves after {} ms: {}",
-                        service.word(),
-                        millisSince(begun),
-                        running.endpoints().values());
+                LOG.info("{} serves after {} ms: {}", service.word(), millisSince(begun), running.address());
                 started.complete(running);
             } catch (Throwable e) {
                 started.completeExceptionally(e);

@@ -50,9 +50,18 @@ final class RedisProcess implements RunningService {
         return new RedisProcess(process, port);
     }
 
+    private String url() {
+        return "redis://" + Loopback.ADDRESS + ":" + port;
+    }
+
+    @Override
+    public String address() {
+        return url();
+    }
+
     @Override
     public Map<String, String> endpoints() {
-        return Map.of("REDIS_URL", "redis://" + Loopback.ADDRESS + ":" + port);
+        return Map.of("REDIS_URL", url());
     }
 
     @Override

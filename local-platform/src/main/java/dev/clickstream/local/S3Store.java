@@ -61,6 +61,11 @@ final class S3Store implements RunningService {
     }
 
     @Override
+    public String address() {
+        return url();
+    }
+
+    @Override
     public Map<String, String> endpoints() {
         return Map.of("S3_ENDPOINT", url(), "S3_BUCKET", BUCKET);
     }

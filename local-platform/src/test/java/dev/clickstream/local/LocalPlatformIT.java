@@ -7,10 +7,15 @@ import dev.clickstream.event.Topics;
 import dev.clickstream.launcher.LaunchException;
 import dev.clickstream.launcher.LocalPlatform;
 import dev.clickstream.launcher.Service;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +39,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class LocalPlatformIT {
-    private static final Set<Service> SERVICES = Set.of(Service.KAFKA, Service.DYNAMODB, Service.S3, Service.REDIS);
+    private static final Set<Service> SERVICES = EnumSet.allOf(Service.class);
     private static final String TOPIC = Topics.EVENTS_VIEW.name();
     private static final Map<String, AttributeValue> KEY =
             Map.of("profile_id", AttributeValue.fromS("user:u1"), "category", AttributeValue.fromS("view"));
@@ -84,10 +89,10 @@ class LocalPlatformIT {
 
     @Test
     void leavesNoServerBehindAfterAKillMinusNine() throws Exception {
-        LocalPlatform platform = LocalPlatform.start(Set.of(Service.DYNAMODB, Service.REDIS), state);
+        LocalPlatform platform = LocalPlatform.start(Set.of(Service.DYNAMODB, Service.REDIS, Service.REDSHIFT), state);
         List<ProcessHandle> children =
                 ProcessHandle.of(platform.pid()).orElseThrow().descendants().toList();
-        assertThat(children).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(children).hasSizeGreaterThanOrEqualTo(4);
 
         platform.kill();
 
@@ -112,9 +117,14 @@ class LocalPlatformIT {
         try (RedisClient redis = RedisClient.create(URI.create(platform.endpoint("REDIS_URL")))) {
             redis.hset("rules", "r1", "{}");
         }
+        try (Connection redshift = redshift(platform);
+                Statement statement = redshift.createStatement()) {
+            statement.execute("create table kept (id int)");
+            statement.execute("insert into kept values (7)");
+        }
     }
 
-    private static void assertHoldsAll(LocalPlatform platform) throws IOException {
+    private static void assertHoldsAll(LocalPlatform platform) throws Exception {
         TopicPartition partition = new TopicPartition(TOPIC, 3);
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", platform.endpoint("KAFKA_BOOTSTRAP")),
@@ -145,6 +155,19 @@ class LocalPlatformIT {
         try (RedisClient redis = RedisClient.create(URI.create(platform.endpoint("REDIS_URL")))) {
             assertThat(redis.hget("rules", "r1")).isEqualTo("{}");
         }
+        try (Connection redshift = redshift(platform);
+                Statement statement = redshift.createStatement();
+                ResultSet kept = statement.executeQuery("select id from kept")) {
+            assertThat(kept.next()).isTrue();
+            assertThat(kept.getInt(1)).isEqualTo(7);
+        }
+    }
+
+    private static Connection redshift(LocalPlatform platform) throws SQLException {
+        return DriverManager.getConnection(
+                platform.endpoint("REDSHIFT_JDBC_URL"),
+                platform.endpoint("REDSHIFT_USER"),
+                platform.endpoint("REDSHIFT_PASSWORD"));
     }
 
     private static String bucket(LocalPlatform platform) {
