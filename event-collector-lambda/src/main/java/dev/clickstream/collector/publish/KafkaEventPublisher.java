@@ -57,7 +57,12 @@ public final class KafkaEventPublisher implements EventPublisher {
                 if (System.nanoTime() >= deadline) {
                     return unavailable(records, "sending took longer than " + budget);
                 }
-                acknowledgements.add(current.send(kafkaRecord(record)));
+                Future<RecordMetadata> acknowledgement = current.send(kafkaRecord(record));
+                if (acknowledgement.isDone()) {
+                    // It could not even be queued: the next ones would block as long, one after the other.
+                    acknowledgement.get();
+                }
+                acknowledgements.add(acknowledgement);
             }
             for (Future<RecordMetadata> acknowledgement : acknowledgements) {
                 acknowledgement.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);

@@ -1,0 +1,83 @@
+package dev.clickstream.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.clickstream.collector.decode.DecodeLimits;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+
+class CollectorSettingsTest {
+    private static final Map<String, String> LEAST =
+            Map.of("COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9092", "COLLECTOR_WRITE_KEYS", "k=web");
+
+    @Test
+    void theLeastThatMustBeGivenIsBrokersAndKeys() {
+        CollectorSettings settings = CollectorSettings.from(LEAST);
+
+        assertThat(settings.host()).isEqualTo("0.0.0.0");
+        assertThat(settings.port()).isEqualTo(8080);
+        assertThat(settings.limits()).isEqualTo(new DecodeLimits(1_048_576, 2500, 32_768));
+        assertThat(settings.deliveryTimeout()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(settings.clockTolerance()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void everySettingCanBeGiven() {
+        CollectorSettings settings = CollectorSettings.from(Map.of(
+                "COLLECTOR_PORT", "0",
+                "COLLECTOR_HOST", "127.0.0.1",
+                "COLLECTOR_KAFKA_BOOTSTRAP", "b-1.kafka:9098,b-2.kafka:9098",
+                "COLLECTOR_WRITE_KEYS", "k=web,l=app",
+                "COLLECTOR_MAX_BODY_BYTES", "2048",
+                "COLLECTOR_MAX_EVENTS", "5",
+                "COLLECTOR_MAX_EVENT_BYTES", "1024",
+                "COLLECTOR_DELIVERY_TIMEOUT_MS", "1000",
+                "COLLECTOR_CLOCK_SKEW_SECONDS", "0"));
+
+        assertThat(settings.host()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isZero();
+        assertThat(settings.kafkaBootstrap()).isEqualTo("b-1.kafka:9098,b-2.kafka:9098");
+        assertThat(settings.writeKeys().source("l")).contains("app");
+        assertThat(settings.limits()).isEqualTo(new DecodeLimits(2048, 5, 1024));
+        assertThat(settings.deliveryTimeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.clockTolerance()).isZero();
+    }
+
+    @Test
+    void otherProgramsNamesArePassedOver() {
+        Map<String, String> environment = new HashMap<>(LEAST);
+        environment.put("PATH", "/bin");
+        environment.put("LOADER_BUCKET", "b");
+
+        assertThat(CollectorSettings.from(environment).port()).isEqualTo(8080);
+    }
+
+    @Test
+    void everyProblemIsNamedAtOnce() {
+        assertThatThrownBy(() -> CollectorSettings.from(Map.of(
+                        "COLLECTOR_PROT", "8080",
+                        "COLLECTOR_PORT", "99999",
+                        "COLLECTOR_WRITE_KEYS", "secret",
+                        "COLLECTOR_MAX_EVENTS", "many")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("COLLECTOR_PROT is not a setting")
+                .hasMessageContaining("99999 for configuration COLLECTOR_PORT")
+                .hasMessageContaining("COLLECTOR_KAFKA_BOOTSTRAP")
+                .hasMessageContaining("COLLECTOR_WRITE_KEYS: entry 1 must be key=source")
+                .hasMessageContaining("many for configuration COLLECTOR_MAX_EVENTS")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void aBrokerWithoutItsPortIsRefused() {
+        Map<String, String> environment = new HashMap<>(LEAST);
+        environment.put("COLLECTOR_KAFKA_BOOTSTRAP", "kafka");
+
+        assertThatThrownBy(() -> CollectorSettings.from(environment))
+                .hasMessageContaining("kafka for configuration COLLECTOR_KAFKA_BOOTSTRAP: must be host:port,host:port");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.clickstream.collector.http;
+
+import dev.clickstream.collector.CollectorSettings;
+import dev.clickstream.collector.Wiring;
+import dev.clickstream.collector.publish.InMemoryEventPublisher;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.Map;
+
+/** The collector on Netty in this JVM, with a publisher in memory, and a client for it. */
+final class CollectorServer implements AutoCloseable {
+    final InMemoryEventPublisher publisher = new InMemoryEventPublisher();
+    private final ApplicationContext context;
+    private final URI root;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    CollectorServer() {
+        CollectorSettings settings = CollectorSettings.from(Map.of(
+                "COLLECTOR_PORT", "0",
+                "COLLECTOR_HOST", "127.0.0.1",
+                "COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9",
+                "COLLECTOR_WRITE_KEYS", "k1=web"));
+        context = Wiring.context(settings, publisher, Clock.systemUTC()).start();
+        root = context.getBean(EmbeddedServer.class).start().getURI();
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(root.resolve(path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        context.close();
+    }
+}
