@@ -27,7 +27,14 @@ public final class Main {
     }
 
     static CommandLine commandLine(Terminal terminal, InstantSource clock) {
-        CommandLine commandLine = new CommandLine(new Main()).addSubcommand(new SendVerb(terminal, clock));
+        CommandLine commandLine = new CommandLine(new Main())
+                .addSubcommand(new DemoVerb(terminal, clock))
+                .addSubcommand(new UpVerb(terminal, clock))
+                .addSubcommand(new DownVerb(terminal))
+                .addSubcommand(new SendVerb(terminal, clock))
+                .addSubcommand(new StatusVerb(terminal))
+                .addSubcommand(new RecentVerb(terminal, clock))
+                .addSubcommand(new SqlVerb(terminal));
         return commandLine.setUsageHelpWidth(100).setExecutionExceptionHandler((failure, verb, parsed) -> {
             tell(terminal, failure);
             return CommandLine.ExitCode.SOFTWARE;

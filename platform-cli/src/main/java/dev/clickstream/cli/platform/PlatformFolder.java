@@ -26,7 +26,11 @@ public record PlatformFolder(Path home) {
     }
 
     public Path log(String program) {
-        return root().resolve("logs").resolve(program + ".log");
+        return logs().resolve(program + ".log");
+    }
+
+    Path logs() {
+        return root().resolve("logs");
     }
 
     Path lock() {

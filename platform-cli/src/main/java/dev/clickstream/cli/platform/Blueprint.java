@@ -1,0 +1,115 @@
+package dev.clickstream.cli.platform;
+
+import dev.clickstream.launcher.House;
+import dev.clickstream.launcher.Program;
+import dev.clickstream.launcher.Service;
+import dev.clickstream.launcher.Supervised;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Which programs make a platform, and what each needs to know. */
+final class Blueprint {
+    static final String LOCAL_PLATFORM = "local-platform";
+    static final String COLLECTOR = "collector";
+    static final String PROCESSOR = "processor";
+    static final String LOADER = "loader";
+    static final String DBT_RUNNER = "dbt-runner";
+
+    private static final List<String> JVM_FLAGS =
+            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC");
+
+    private final PlatformFolder folder;
+
+    Blueprint(PlatformFolder folder) {
+        this.folder = folder;
+    }
+
+    Path localEndpoints() {
+        return folder.state().resolve("local-endpoints.env");
+    }
+
+    Launch localPlatform() {
+        String services = Arrays.stream(Service.values()).map(Service::word).collect(Collectors.joining(","));
+        return java(
+                LOCAL_PLATFORM,
+                new Program("local-platform", "dev.clickstream.local.Main", "640m"),
+                Map.of(),
+                List.of(
+                        "--services",
+                        services,
+                        "--state",
+                        folder.state().resolve("platform").toString(),
+                        "--endpoints",
+                        localEndpoints().toString()));
+    }
+
+    Launch collector(Endpoints endpoints, int port) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("COLLECTOR_HOST", "127.0.0.1");
+        environment.put("COLLECTOR_PORT", Integer.toString(port));
+        environment.put("COLLECTOR_KAFKA_BOOTSTRAP", endpoints.get("KAFKA_BOOTSTRAP"));
+        environment.put("COLLECTOR_WRITE_KEYS", endpoints.get("WRITE_KEY") + "=local");
+        Program program = new Program("event-collector-lambda", "dev.clickstream.collector.Main", "320m");
+        return java(COLLECTOR, program, environment, List.of());
+    }
+
+    Launch processor(Endpoints endpoints) {
+        Map<String, String> environment = new LinkedHashMap<>(endpoints.awsEnvironment());
+        environment.put("PROCESSOR_INSTANCE_ID", "local");
+        environment.put("PROCESSOR_SERVICES", "workflows,groups,sink");
+        environment.put("PROCESSOR_KAFKA_BOOTSTRAP", endpoints.get("KAFKA_BOOTSTRAP"));
+        environment.put("PROCESSOR_REDIS_URL", endpoints.get("REDIS_URL"));
+        environment.put(
+                "PROCESSOR_STATE_DIR", folder.state().resolve("processor").toString());
+        Program program = new Program("stream-processor", "dev.clickstream.processor.Main", "768m");
+        return java(PROCESSOR, program, environment, List.of());
+    }
+
+    Launch loader(Endpoints endpoints) {
+        Map<String, String> environment = new LinkedHashMap<>(endpoints.awsEnvironment());
+        environment.put("LOADER_KAFKA_BOOTSTRAP", endpoints.get("KAFKA_BOOTSTRAP"));
+        environment.put("LOADER_BUCKET", endpoints.get("S3_BUCKET"));
+        environment.put("LOADER_REDSHIFT_JDBC_URL", endpoints.get("REDSHIFT_JDBC_URL"));
+        environment.put("LOADER_REDSHIFT_USER", endpoints.get("REDSHIFT_USER"));
+        environment.put("LOADER_REDSHIFT_PASSWORD", endpoints.get("REDSHIFT_PASSWORD"));
+        environment.put("LOADER_IAM_ROLE", endpoints.get("REDSHIFT_IAM_ROLE"));
+        environment.put("LOADER_CYCLE_SECONDS", "5");
+        Program program = new Program("warehouse-loader", "dev.clickstream.loader.Main", "512m");
+        return java(LOADER, program, environment, List.of());
+    }
+
+    Launch dbtRunner(Endpoints endpoints) {
+        if (!Files.isExecutable(folder.python())) {
+            throw new PlatformException("%s is missing: start with ./clickstream up, which makes it"
+                    .formatted(folder.shown(folder.python())));
+        }
+        Map<String, String> environment = new LinkedHashMap<>();
+        for (String name : List.of("HOST", "PORT", "DATABASE", "USER", "PASSWORD")) {
+            environment.put("REDSHIFT_" + name, endpoints.get("REDSHIFT_" + name));
+        }
+        environment.put("RUNNER_STATE_DIR", folder.state().resolve("dbt").toString());
+        environment.put("PYTHONUNBUFFERED", "1");
+        environment.put("PYTHONDONTWRITEBYTECODE", "1");
+        List<String> command = List.of(folder.python().toString(), "-m", "runner");
+        return new Launch(DBT_RUNNER, command, environment, folder.dbtProject(), folder.log(DBT_RUNNER));
+    }
+
+    private Launch java(String name, Program program, Map<String, String> environment, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_FLAGS);
+        command.add("-Xmx" + program.maxHeap());
+        command.add("-cp");
+        command.add(new House(folder.home()).classPathOf(program));
+        command.add(Supervised.class.getName());
+        command.add(program.mainClass());
+        command.addAll(arguments);
+        return new Launch(name, command, environment, null, folder.log(name));
+    }
+}

@@ -1,0 +1,149 @@
+package dev.clickstream.cli.platform;
+
+import dev.clickstream.cli.print.Terminal;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** The programs of a platform, started as early as each can be, and stopped the other way round. */
+final class Platform implements AutoCloseable {
+    private static final Duration READY = Duration.ofSeconds(180);
+    private static final int USUAL_PORT = 8080;
+    private static final String WRITE_KEY = "local-development-key";
+
+    private final PlatformFolder folder;
+    private final Blueprint blueprint;
+    private final Terminal terminal;
+    private final Map<String, RunningProgram> programs = new LinkedHashMap<>();
+    private final int collectorPort;
+    private @Nullable Endpoints endpoints;
+    private boolean stopping;
+
+    Platform(PlatformFolder folder, Terminal terminal) {
+        this.folder = folder;
+        this.blueprint = new Blueprint(folder);
+        this.terminal = terminal;
+        this.collectorPort = freePort();
+    }
+
+    private static int freePort() {
+        for (int port : List.of(USUAL_PORT, 0)) {
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // Somebody else's; the next one.
+            }
+        }
+        throw new PlatformException("there is no free port for the collector");
+    }
+
+    /** Starts all of it and tells where it is. */
+    Endpoints start() {
+        StartBoard board = new StartBoard(terminal.notes(), terminal.moving());
+        delete();
+        startOne(blueprint.localPlatform(), board);
+        Endpoints known = Endpoints.read(blueprint.localEndpoints())
+                .with("COLLECTOR_URL", "http://127.0.0.1:" + collectorPort)
+                .with("WRITE_KEY", WRITE_KEY);
+        endpoints = known;
+        try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Void>> starting = new ArrayList<>();
+            for (Launch launch : List.of(
+                    blueprint.loader(known), blueprint.processor(known), blueprint.collector(known, collectorPort))) {
+                starting.add(CompletableFuture.runAsync(() -> startOne(launch, board), starters));
+            }
+            // The loader makes the tables that dbt reads.
+            starting.set(
+                    0, starting.getFirst().thenRunAsync(() -> startOne(blueprint.dbtRunner(known), board), starters));
+            starting.add(CompletableFuture.runAsync(() -> DefaultRules.publish(known), starters));
+            CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
+        known.write(folder.endpoints());
+        return known;
+    }
+
+    private void startOne(Launch launch, StartBoard board) {
+        long begun = System.nanoTime();
+        board.started(launch.name());
+        RunningProgram program;
+        synchronized (this) {
+            if (stopping) {
+                throw new PlatformException("stopped while " + launch.name() + " was to start");
+            }
+            program = RunningProgram.start(launch);
+            programs.put(launch.name(), program);
+        }
+        program.awaitReady(READY);
+        board.ready(launch.name(), Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** Starts a program again that has ended. With the local platform all others must start again: its ports are new. */
+    void restart(String name) {
+        Endpoints known = endpoints;
+        StartBoard board = new StartBoard(terminal.notes(), false);
+        switch (name) {
+            case Blueprint.LOCAL_PLATFORM -> {
+                closeAll();
+                start();
+            }
+            case Blueprint.COLLECTOR -> startOne(blueprint.collector(required(known), collectorPort), board);
+            case Blueprint.PROCESSOR -> startOne(blueprint.processor(required(known)), board);
+            case Blueprint.LOADER -> startOne(blueprint.loader(required(known)), board);
+            case Blueprint.DBT_RUNNER -> startOne(blueprint.dbtRunner(required(known)), board);
+            default -> throw new IllegalArgumentException("there is no program " + name);
+        }
+    }
+
+    private static Endpoints required(@Nullable Endpoints endpoints) {
+        if (endpoints == null) {
+            throw new IllegalStateException("the local platform never started");
+        }
+        return endpoints;
+    }
+
+    synchronized List<RunningProgram> programs() {
+        return List.copyOf(programs.values());
+    }
+
+    synchronized boolean isStopping() {
+        return stopping;
+    }
+
+    private void delete() {
+        try {
+            Files.deleteIfExists(folder.endpoints());
+        } catch (IOException failure) {
+            throw new PlatformException("cannot delete " + folder.endpoints(), failure);
+        }
+    }
+
+    private void closeAll() {
+        programs().reversed().forEach(RunningProgram::close);
+        synchronized (this) {
+            programs.clear();
+        }
+    }
+
+    /** Stops in the reverse order of the start: the servers last, which all others talk to while they finish. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            stopping = true;
+        }
+        closeAll();
+        delete();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.clickstream.cli.stage;
+
+import dev.clickstream.cli.platform.Endpoints;
+import dev.clickstream.recent.DynamoDbRecentItemsStore;
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The table of recent items. */
+public final class RecentItemsStage implements AutoCloseable {
+    private static final String TABLE = "recent-items";
+
+    private final DynamoDbClient dynamoDb;
+
+    public RecentItemsStage(Endpoints endpoints) {
+        this.dynamoDb = DynamoDbClient.builder()
+                .endpointOverride(URI.create(endpoints.get("DYNAMODB_ENDPOINT")))
+                .region(Region.of(endpoints.get("AWS_REGION")))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        endpoints.get("AWS_ACCESS_KEY_ID"), endpoints.get("AWS_SECRET_ACCESS_KEY"))))
+                .build();
+    }
+
+    public DynamoDbRecentItemsStore store() {
+        return new DynamoDbRecentItemsStore(dynamoDb, TABLE);
+    }
+
+    long profiles() {
+        return store().profiles().size();
+    }
+
+    @Override
+    public void close() {
+        dynamoDb.close();
+    }
+}

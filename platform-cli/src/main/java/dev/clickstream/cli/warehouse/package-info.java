@@ -1,0 +1,5 @@
+/** Queries on the warehouse. */
+@NullMarked
+package dev.clickstream.cli.warehouse;
+
+import org.jspecify.annotations.NullMarked;
