@@ -110,7 +110,7 @@ def _outcome(result: Any, started: float) -> Outcome:
         errors.append(_one_line(result.exception))
     return Outcome(
         code=0 if result.success else (2 if result.exception is not None else 1),
-        built=sum(1 for node in nodes if str(node.status) in ("success", "pass")),
+        built=sum(1 for node in nodes if str(node.status) in ("success", "pass") and node.node.resource_type != "operation"),
         failed=len(bad),
         seconds=time.monotonic() - started,
         error="; ".join(errors) or None,

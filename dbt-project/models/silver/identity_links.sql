@@ -76,7 +76,7 @@ changes_of_person as (
     where previous_user_id is null or previous_user_id <> user_id
 ),
 
-final as (
+spans as (
     select
         anonymous_id,
         user_id,
@@ -86,6 +86,12 @@ final as (
         nvl(next_linked_at, cast('9999-12-31' as timestamp)) as valid_until,
         sys_process_load_seq
     from changes_of_person
+),
+
+final as (
+    select * from spans
+    -- two people at one instant: the second has the device from then on, the first had it for no time
+    where valid_from < valid_until
 )
 
 select * from final

@@ -1,0 +1,1 @@
+"""python -m unittest discover -t . -s runner/tests, with the project's directory as cwd."""

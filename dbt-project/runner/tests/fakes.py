@@ -1,0 +1,116 @@
+"""Fakes of the runner's two ports, and settings that need no environment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from runner.dbt import Outcome
+from runner.settings import Connection, Settings
+
+WELL = Outcome(code=0, built=12, failed=0, seconds=1.0, error=None)
+BADLY = Outcome(code=1, built=3, failed=1, seconds=1.0, error="orders: division by zero")
+
+
+def settings(poll_seconds: float = 1, test_interval_seconds: float = 600) -> Settings:
+    return Settings(
+        connection=Connection("127.0.0.1", 5439, "clickstream", "dev", "secret", "disable"),
+        poll_seconds=poll_seconds,
+        test_interval_seconds=test_interval_seconds,
+        threads=4,
+        lock_seconds=120,
+        stop_seconds=5,
+        state_directory=Path("target"),
+    )
+
+
+class FakeWarehouse:
+    def __init__(self) -> None:
+        self.missing: list[str] = []
+        self.load_seq = -1
+        self.built_load_seq: int | None = None
+        self.other_holder: str | None = None
+        self.failure: Exception | None = None
+        self.closed_records: list[str] = []
+        self.signs_of_life = 0
+
+    def missing_tables(self) -> list[str]:
+        self._fail_if_told()
+        return self.missing
+
+    def loaded(self) -> int:
+        self._fail_if_told()
+        return self.load_seq
+
+    def built(self) -> int | None:
+        self._fail_if_told()
+        return self.built_load_seq
+
+    def take_lock(self) -> str | None:
+        return self.other_holder
+
+    def keep_lock(self) -> None:
+        self._fail_if_told()
+        self.signs_of_life += 1
+
+    def release_lock(self) -> None:
+        pass
+
+    def close_open_records(self, reason: str) -> None:
+        self.closed_records.append(reason)
+
+    def _fail_if_told(self) -> None:
+        if self.failure is not None:
+            raise self.failure
+
+
+class FakeDbt:
+    """Notes what it was asked; a good build brings the fake warehouse up to its newest load."""
+
+    def __init__(self, warehouse: FakeWarehouse) -> None:
+        self._warehouse = warehouse
+        self.calls: list[str] = []
+        self.outcomes: list[Outcome] = []
+
+    def build_all(self) -> Outcome:
+        return self._called("all", builds=True)
+
+    def build_tables(self) -> Outcome:
+        return self._called("tables", builds=True)
+
+    def test(self) -> Outcome:
+        return self._called("test", builds=False)
+
+    def build_and_test(self) -> Outcome:
+        return self._called("all and test", builds=True)
+
+    def _called(self, what: str, builds: bool) -> Outcome:
+        self.calls.append(what)
+        outcome = self.outcomes.pop(0) if self.outcomes else WELL
+        if builds and outcome.succeeded:
+            self._warehouse.built_load_seq = self._warehouse.load_seq
+        return outcome
+
+
+class Time:
+    """A clock that the waiting moves on. At each wait the next step of the story happens; after the last one it is over."""
+
+    def __init__(self, *story: Callable[[], None]) -> None:
+        self._story = list(story)
+        self.now = 0.0
+        self.waits: list[float] = []
+
+    def clock(self) -> float:
+        return self.now
+
+    def stopped(self, seconds: float) -> bool:
+        self.now += seconds
+        self.waits.append(seconds)
+        if not self._story:
+            return True
+        self._story.pop(0)()
+        return False
+
+
+def nothing() -> None:
+    """A step of a story in which nothing happens."""

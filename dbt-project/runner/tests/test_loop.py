@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import logging
+import unittest
+
+from runner.loop import Loop
+from runner.tests.fakes import BADLY, FakeDbt, FakeWarehouse, Time, nothing, settings
+
+
+class LoopTest(unittest.TestCase):
+    def setUp(self) -> None:
+        self.warehouse = FakeWarehouse()
+        self.dbt = FakeDbt(self.warehouse)
+        self.ready = 0
+        logging.disable(logging.CRITICAL)
+        self.addCleanup(logging.disable, logging.NOTSET)
+
+    def loop(self, time: Time, **of_settings: float) -> Loop:
+        return Loop(settings(**of_settings), self.warehouse, self.dbt, time.stopped, self.is_ready, time.clock)
+
+    def is_ready(self) -> None:
+        self.ready += 1
+
+    def load(self, load_seq: int) -> None:
+        self.warehouse.load_seq = load_seq
+
+    def test_builds_all_at_first_then_tables_for_each_new_load(self) -> None:
+        time = Time(nothing, nothing, lambda: self.load(1), nothing, lambda: self.load(3))
+        self.loop(time).run()
+        self.assertEqual(["all", "tables", "tables"], self.dbt.calls)
+        self.assertEqual(3, self.warehouse.built_load_seq)
+
+    def test_is_ready_once_connected_before_the_loader_made_its_tables(self) -> None:
+        self.warehouse.missing = ["landing.events"]
+        self.loop(Time(nothing, nothing)).run()
+        self.assertEqual(1, self.ready)
+        self.assertEqual([], self.dbt.calls)
+
+    def test_waits_for_a_warehouse_that_is_not_there_yet(self) -> None:
+        self.warehouse.failure = OSError("connection refused")
+
+        def comes_up() -> None:
+            self.assertEqual(0, self.ready)
+            self.warehouse.failure = None
+
+        self.loop(Time(nothing, comes_up, nothing)).run()
+        self.assertEqual(1, self.ready)
+        self.assertEqual(["all"], self.dbt.calls)
+
+    def test_builds_nothing_while_another_runner_holds_the_lock(self) -> None:
+        self.warehouse.other_holder = "other-host:/state, seen 3 s ago"
+
+        def ends() -> None:
+            self.warehouse.other_holder = None
+
+        self.loop(Time(nothing, nothing, ends)).run()
+        self.assertEqual([], self.dbt.calls)
+        self.loop(Time(nothing)).run()
+        self.assertEqual(["all"], self.dbt.calls)
+
+    def test_a_failing_run_is_tried_again_later_and_later_and_ends_its_record(self) -> None:
+        self.dbt.outcomes = [BADLY] * 8
+        time = Time(*[nothing] * 9)
+        self.loop(time).run()
+        self.assertEqual(["all"] * 9, self.dbt.calls)
+        self.assertEqual([1, 2, 4, 8, 16, 32, 60, 60, 60, 1], time.waits)
+        self.assertIn("orders: division by zero", self.warehouse.closed_records)
+
+    def test_a_warehouse_that_goes_away_does_not_end_the_runner(self) -> None:
+        def goes() -> None:
+            self.warehouse.failure = OSError("broken pipe")
+
+        def comes_back() -> None:
+            self.warehouse.failure = None
+            self.load(2)
+
+        self.loop(Time(nothing, goes, comes_back)).run()
+        self.assertEqual(["all", "tables"], self.dbt.calls)
+
+    def test_data_tests_run_at_their_interval_and_only_when_nothing_waits_to_be_built(self) -> None:
+        time = Time(nothing, nothing, lambda: self.load(1), nothing, nothing, nothing)
+        self.loop(time, poll_seconds=1, test_interval_seconds=3).run()
+        self.assertEqual(["all", "tables", "test"], self.dbt.calls)
+
+    def test_data_tests_never_run_by_themselves_with_interval_0_but_on_demand(self) -> None:
+        loops: list[Loop] = []
+        time = Time(nothing, nothing, lambda: loops[0].demand_tests(), nothing)
+        loops.append(self.loop(time, test_interval_seconds=0))
+        loops[0].run()
+        self.assertEqual(["all", "test"], self.dbt.calls)
+
+    def test_failing_data_tests_do_not_slow_the_building_down(self) -> None:
+        self.dbt.outcomes = [FakeDbt(self.warehouse).test(), BADLY]
+        time = Time(nothing, nothing, lambda: self.load(1))
+        self.loop(time, poll_seconds=1, test_interval_seconds=2).run()
+        self.assertEqual(["all", "test", "tables"], self.dbt.calls)
+        self.assertEqual([1, 1, 1, 1], time.waits)
+
+    def test_records_left_open_by_a_runner_that_died_are_closed(self) -> None:
+        self.loop(Time()).run()
+        self.assertEqual(["the runner ended before the run did"], self.warehouse.closed_records)
+
+    def test_shows_a_sign_of_life_at_every_turn(self) -> None:
+        self.loop(Time(nothing, nothing, nothing)).run()
+        self.assertEqual(3, self.warehouse.signs_of_life)
+
+    def test_once_gives_dbts_exit_code(self) -> None:
+        self.assertEqual(0, self.loop(Time()).once())
+        self.dbt.outcomes = [BADLY]
+        self.assertEqual(1, self.loop(Time()).once())
+        self.assertEqual(["all and test"] * 2, self.dbt.calls)
+
+    def test_once_does_not_wait_for_tables_or_another_runner(self) -> None:
+        self.warehouse.missing = ["landing.events"]
+        self.assertEqual(2, self.loop(Time()).once())
+        self.warehouse.missing = []
+        self.warehouse.other_holder = "other-host:/state, seen 3 s ago"
+        self.assertEqual(2, self.loop(Time()).once())
+        self.assertEqual([], self.dbt.calls)
+
+
+if __name__ == "__main__":
+    unittest.main()
