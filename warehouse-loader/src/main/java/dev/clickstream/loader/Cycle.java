@@ -1,0 +1,92 @@
+package dev.clickstream.loader;
+
+import dev.clickstream.loader.plan.LoadPlan;
+import dev.clickstream.loader.plan.OffsetRange;
+import dev.clickstream.loader.plan.Planner;
+import dev.clickstream.loader.plan.Slice;
+import dev.clickstream.loader.source.SourceLog;
+import dev.clickstream.loader.stage.StagedLoad;
+import dev.clickstream.loader.stage.Stager;
+import dev.clickstream.loader.warehouse.LoadOutcome;
+import dev.clickstream.loader.warehouse.Progress;
+import dev.clickstream.loader.warehouse.Warehouse;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One load from beginning to end: progress from the warehouse, a plan, its files and manifest on the bucket, one
+ * transaction. It may be cut off anywhere and be begun again by anyone: the warehouse says where to go on, the plan says
+ * what to load, and what is already there is found.
+ */
+final class Cycle {
+    private final SourceLog log;
+    private final Stager stager;
+    private final Warehouse warehouse;
+    private final String loaderId;
+    private final Clock clock;
+    private Map<TopicPartition, Long> known = Map.of();
+
+    Cycle(SourceLog log, Stager stager, Warehouse warehouse, String loaderId, Clock clock) {
+        this.log = log;
+        this.stager = stager;
+        this.warehouse = warehouse;
+        this.loaderId = loaderId;
+        this.clock = clock;
+    }
+
+    /**
+     * How many offsets wait to be loaded, as far as this loader knows. Asks the log only: a warehouse that is billed while
+     * it answers is left alone when there is nothing to load.
+     */
+    long waiting() {
+        return log.ends(log.partitions()).entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - known.getOrDefault(end.getKey(), 0L)))
+                .sum();
+    }
+
+    CycleResult run(long maxRows, long maxSliceRows) {
+        if (waiting() == 0) {
+            return new CycleResult.Idle();
+        }
+        Progress progress = progress();
+        known = progress.next();
+        List<Slice> slices =
+                Planner.slices(progress.next(), log.ends(progress.next().keySet()), maxRows, maxSliceRows);
+        if (slices.isEmpty()) {
+            return new CycleResult.Idle();
+        }
+        LoadPlan plan = stager.agree(new LoadPlan(progress.lastSeq() + 1, loaderId, clock.instant(), slices));
+        StagedLoad staged = stager.stage(plan);
+        return switch (warehouse.load(staged)) {
+            case LoadOutcome.Loaded _, LoadOutcome.AlreadyLoaded _ -> done(plan, staged);
+            case LoadOutcome.Refused refused -> new CycleResult.Refused(refused.reason());
+        };
+    }
+
+    private CycleResult done(LoadPlan plan, StagedLoad staged) {
+        Map<TopicPartition, Long> ends =
+                plan.perPartition().stream().collect(Collectors.toMap(OffsetRange::topicPartition, OffsetRange::end));
+        known = new HashMap<>(known);
+        known.putAll(ends);
+        log.hint(ends);
+        return new CycleResult.Done(staged.manifest());
+    }
+
+    /** With all partitions that exist: one that is new is loaded from its first record on. */
+    private Progress progress() {
+        Progress progress = warehouse.progress();
+        Set<TopicPartition> unknown = new HashSet<>(log.partitions());
+        unknown.removeAll(progress.next().keySet());
+        if (unknown.isEmpty()) {
+            return progress;
+        }
+        warehouse.register(log.begins(unknown));
+        return warehouse.progress();
+    }
+}

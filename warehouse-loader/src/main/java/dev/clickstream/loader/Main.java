@@ -1,0 +1,64 @@
+package dev.clickstream.loader;
+
+import dev.clickstream.loader.landing.LandingTable;
+import dev.clickstream.loader.source.KafkaSourceLog;
+import dev.clickstream.loader.source.SourceLog;
+import dev.clickstream.loader.stage.S3StageBucket;
+import dev.clickstream.loader.stage.StageBucket;
+import dev.clickstream.loader.stage.Stager;
+import dev.clickstream.loader.warehouse.RedshiftConfig;
+import dev.clickstream.loader.warehouse.RedshiftWarehouse;
+import dev.clickstream.loader.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.apache.kafka.common.config.ConfigException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The loader as a program: settings from the environment, wiring, and a clean end. */
+public final class Main {
+    private static final int WRONG_SETTING = 2;
+    private static final Duration GRACE = Duration.ofSeconds(8);
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        try {
+            run(LoaderConfig.from(System.getenv()));
+        } catch (ConfigException e) {
+            System.err.println(e.getMessage());
+            System.exit(WRONG_SETTING);
+        }
+    }
+
+    private static void run(LoaderConfig config) throws IOException, InterruptedException {
+        // A name of its own for each run: who made a plan, and who loaded it.
+        String loaderId = "loader-" + UUID.randomUUID();
+        Files.createDirectories(config.workDirectory());
+        try (SourceLog log = new KafkaSourceLog(config.kafkaBootstrap(), LandingTable.topics());
+                StageBucket bucket = new S3StageBucket(
+                        S3Client.builder()
+                                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                                .build(),
+                        config.bucket());
+                Warehouse warehouse = new RedshiftWarehouse(new RedshiftConfig(
+                        config.jdbcUrl(), config.user(), config.password(), config.iamRole(), loaderId))) {
+            Stager stager = new Stager(bucket, log, config.workDirectory());
+            Loader loader =
+                    new Loader(new Cycle(log, stager, warehouse, loaderId, Clock.systemUTC()), warehouse, config);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loader), "stop"));
+            if (!loader.run(() -> System.out.println("ready"))) {
+                Runtime.getRuntime().halt(1);
+            }
+        }
+    }
+
+    private static void stop(Loader loader) {
+        loader.stop(GRACE);
+        // Stopping when asked to is no failure: a JVM that ends by a signal would say it was one.
+        Runtime.getRuntime().halt(0);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.clickstream.loader.landing;
+
+import dev.clickstream.event.Topic;
+import dev.clickstream.event.Topics;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A table in the schema {@code landing} and the topics that land in it. Its columns are those of its Parquet files, in the
+ * same order, since COPY goes by position; the load adds {@code sys_process_load_seq, _date, _time}.
+ */
+public enum LandingTable {
+    EVENTS(Topics.events(), eventColumns()),
+    REJECTED(List.of(Topics.REJECTED), recordColumns()),
+    IDENTITY_LINKS(List.of(Topics.IDENTITY_LINKS), recordColumns()),
+    RULES(List.of(Topics.RULES), recordColumns()),
+    /** Also takes what lies on a main topic and is no event. */
+    DEAD_LETTERS(List.of(Topics.DEAD_LETTERS), recordColumns()),
+    LATE(List.of(Topics.LATE), recordColumns());
+
+    private final List<Topic> topics;
+    private final List<Column> columns;
+
+    LandingTable(List<Topic> topics, List<Column> columns) {
+        this.topics = topics;
+        this.columns = columns;
+    }
+
+    private static List<Column> eventColumns() {
+        return withPlace(List.of(
+                Column.text("message_id", 256),
+                Column.text("type", 16),
+                Column.text("event", 256),
+                Column.text("schema", 128),
+                Column.text("user_id", 256),
+                Column.text("anonymous_id", 256),
+                Column.text("session_id", 256),
+                Column.timestamp("occurred_at"),
+                Column.timestamp("original_timestamp"),
+                Column.timestamp("sent_at"),
+                Column.timestamp("received_at"),
+                Column.text("source", 128),
+                Column.json("context"),
+                Column.json("properties"),
+                Column.text("flags", 256)));
+    }
+
+    private static List<Column> recordColumns() {
+        return withPlace(
+                List.of(Column.text("record_key", 1024), Column.json("record_value"), Column.timestamp("record_time")));
+    }
+
+    private static List<Column> withPlace(List<Column> own) {
+        List<Column> columns = new ArrayList<>(own);
+        columns.add(Column.text("sys_process_topic", 128));
+        columns.add(Column.integer("sys_process_partition"));
+        columns.add(Column.bigint("sys_process_offset"));
+        return List.copyOf(columns);
+    }
+
+    /** The table in which a topic lands. */
+    public static LandingTable ofTopic(String topic) {
+        return Arrays.stream(values())
+                .filter(table ->
+                        table.topics.stream().anyMatch(own -> own.name().equals(topic)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no landing table takes the topic " + topic));
+    }
+
+    /** The names of all topics that land. */
+    public static List<String> topics() {
+        return Arrays.stream(values())
+                .flatMap(table -> table.topics.stream())
+                .map(Topic::name)
+                .toList();
+    }
+
+    /** The table's name without its schema, e.g. {@code identity_links}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public List<Column> columns() {
+        return columns;
+    }
+}

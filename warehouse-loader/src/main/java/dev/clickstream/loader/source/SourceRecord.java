@@ -1,0 +1,8 @@
+package dev.clickstream.loader.source;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One record of the log with its place, which is its identity all the way into the warehouse. */
+public record SourceRecord(
+        String topic, int partition, long offset, Instant time, byte @Nullable [] key, byte @Nullable [] value) {}

@@ -1,0 +1,129 @@
+package dev.clickstream.loader.warehouse;
+
+import dev.clickstream.loader.landing.LandingTable;
+import dev.clickstream.loader.stage.LoadManifest;
+import dev.clickstream.loader.stage.LoadedRange;
+import dev.clickstream.loader.stage.StagedFile;
+import dev.clickstream.loader.stage.StagedLoad;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One load as one transaction. The lock keeps other loaders out; should it ever not, moving the offsets from exactly where
+ * this load begins is the second defence.
+ */
+final class LoadTransaction {
+    private final Connection connection;
+    private final String iamRole;
+    private final String loaderId;
+
+    LoadTransaction(Connection connection, String iamRole, String loaderId) {
+        this.connection = connection;
+        this.iamRole = iamRole;
+        this.loaderId = loaderId;
+    }
+
+    LoadOutcome run(StagedLoad load) throws SQLException {
+        LoadOutcome outcome = tryLoad(load);
+        if (outcome instanceof LoadOutcome.Loaded) {
+            connection.commit();
+        } else {
+            connection.rollback();
+        }
+        return outcome;
+    }
+
+    private LoadOutcome tryLoad(StagedLoad load) throws SQLException {
+        LoadManifest manifest = load.manifest();
+        execute(LoadSql.LOCK);
+        long last = number(LoadSql.LAST_SEQ);
+        if (last >= manifest.seq()) {
+            return new LoadOutcome.AlreadyLoaded();
+        }
+        if (last != manifest.seq() - 1) {
+            return new LoadOutcome.Refused(
+                    "load %d does not follow the warehouse's last one, %d".formatted(manifest.seq(), last));
+        }
+        for (Map.Entry<LandingTable, List<StagedFile>> table :
+                manifest.perTable().entrySet()) {
+            long expected =
+                    table.getValue().stream().mapToLong(StagedFile::rows).sum();
+            long copied = copy(table.getKey(), load);
+            if (copied != expected) {
+                return new LoadOutcome.Refused("COPY of load %d into %s took %d rows, its files hold %d"
+                        .formatted(manifest.seq(), table.getKey().word(), copied, expected));
+            }
+        }
+        int moved = moveOffsets(manifest.ranges());
+        if (moved != manifest.ranges().size()) {
+            return new LoadOutcome.Refused("load %d begins where the warehouse is in %d of its %d partitions only"
+                    .formatted(manifest.seq(), moved, manifest.ranges().size()));
+        }
+        addHistory(load);
+        return new LoadOutcome.Loaded();
+    }
+
+    /** The smaller of what COPY says and what arrived, should they differ. */
+    private long copy(LandingTable table, StagedLoad load) throws SQLException {
+        String manifestUrl = load.copyManifests().get(table);
+        if (manifestUrl == null) {
+            throw new IllegalArgumentException(
+                    "load %d lists no files of %s".formatted(load.manifest().seq(), table.word()));
+        }
+        execute(LoadSql.createStaged(table));
+        execute(LoadSql.copy(table, manifestUrl, iamRole));
+        long copied = number(LoadSql.COPIED_ROWS);
+        int inserted = execute(LoadSql.insert(table, load.manifest().seq()));
+        execute(LoadSql.dropStaged(table));
+        return Math.min(copied, inserted);
+    }
+
+    private int moveOffsets(List<LoadedRange> ranges) throws SQLException {
+        execute(LoadSql.CREATE_RANGES);
+        try (PreparedStatement insert = connection.prepareStatement(LoadSql.insertRanges(ranges.size()))) {
+            int parameter = 1;
+            for (LoadedRange range : ranges) {
+                insert.setString(parameter++, range.topic());
+                insert.setInt(parameter++, range.partition());
+                insert.setLong(parameter++, range.start());
+                insert.setLong(parameter++, range.end());
+                insert.setLong(parameter++, range.rows());
+            }
+            insert.executeUpdate();
+        }
+        return execute(LoadSql.MOVE_OFFSETS);
+    }
+
+    private void addHistory(StagedLoad load) throws SQLException {
+        LoadManifest manifest = load.manifest();
+        try (PreparedStatement insert = connection.prepareStatement(LoadSql.ADD_HISTORY)) {
+            insert.setLong(1, manifest.seq());
+            insert.setString(2, manifest.batchId());
+            insert.setString(3, load.manifestSha256());
+            insert.setLong(4, manifest.rows());
+            insert.setString(5, loaderId);
+            insert.executeUpdate();
+        }
+        execute(LoadSql.ADD_RANGES.formatted(manifest.seq()));
+        execute(LoadSql.DROP_RANGES);
+    }
+
+    private int execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.execute(sql) ? 0 : statement.getUpdateCount();
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+}

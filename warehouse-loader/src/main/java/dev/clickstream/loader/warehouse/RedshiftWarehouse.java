@@ -1,0 +1,125 @@
+package dev.clickstream.loader.warehouse;
+
+import dev.clickstream.loader.stage.StagedLoad;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Redshift through its own driver. Keeps one connection, and takes a new one after any failure. */
+public final class RedshiftWarehouse implements Warehouse {
+    private static final Logger LOG = LoggerFactory.getLogger(RedshiftWarehouse.class);
+
+    private final RedshiftConfig config;
+    private @Nullable Connection open;
+
+    public RedshiftWarehouse(RedshiftConfig config) {
+        this.config = config;
+    }
+
+    /** Each statement commits by itself: a second loader may be preparing too, and either may find the other's tables. */
+    @Override
+    public void prepare() {
+        attempt("prepare the schema", connection -> {
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : SchemaScript.statements()) {
+                    statement.execute(sql);
+                }
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public Progress progress() {
+        return attempt("read the progress", connection -> {
+            connection.setAutoCommit(true);
+            Map<TopicPartition, Long> next = new HashMap<>();
+            long lastSeq = 0;
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(LoadSql.PROGRESS)) {
+                while (rows.next()) {
+                    next.put(new TopicPartition(rows.getString(1), rows.getInt(2)), rows.getLong(3));
+                    lastSeq = rows.getLong(4);
+                }
+            }
+            return new Progress(lastSeq, next);
+        });
+    }
+
+    @Override
+    public void register(Map<TopicPartition, Long> begins) {
+        attempt("register %d partitions".formatted(begins.size()), connection -> {
+            connection.setAutoCommit(false);
+            try (Statement lock = connection.createStatement();
+                    PreparedStatement insert = connection.prepareStatement(LoadSql.REGISTER)) {
+                lock.execute(LoadSql.LOCK);
+                for (Map.Entry<TopicPartition, Long> begin : begins.entrySet()) {
+                    TopicPartition partition = begin.getKey();
+                    insert.setString(1, partition.topic());
+                    insert.setInt(2, partition.partition());
+                    insert.setLong(3, begin.getValue());
+                    insert.setString(4, partition.topic());
+                    insert.setInt(5, partition.partition());
+                    insert.executeUpdate();
+                }
+            }
+            connection.commit();
+            return true;
+        });
+    }
+
+    @Override
+    public LoadOutcome load(StagedLoad load) {
+        return attempt("load %d".formatted(load.manifest().seq()), connection -> {
+            connection.setAutoCommit(false);
+            return new LoadTransaction(connection, config.iamRole(), config.loaderId()).run(load);
+        });
+    }
+
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private <T> T attempt(String what, Work<T> work) {
+        try {
+            return work.on(connection());
+        } catch (SQLException e) {
+            close();
+            throw new WarehouseException(
+                    "cannot %s: %s (SQLSTATE %s)".formatted(what, e.getMessage(), e.getSQLState()), e);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        Connection present = open;
+        if (present == null) {
+            present = DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password());
+            open = present;
+        }
+        return present;
+    }
+
+    /** Also ends what is under way: a session that is gone rolls back. */
+    @Override
+    public void close() {
+        Connection present = open;
+        open = null;
+        if (present != null) {
+            try {
+                present.close();
+            } catch (SQLException e) {
+                LOG.info("the connection to the warehouse did not close: {}", e.getMessage());
+            }
+        }
+    }
+}
