@@ -74,6 +74,7 @@ final class CopyDesk {
             LOG.error("COPY failed: source={}", copy.command().source(), e);
             giveUp(copy, CopyFailure.inFile(copy.command().source().toString(), String.valueOf(e.getMessage())));
         }
+        postgres.write(Message.of('H')); // else an Execute's end would wait for the client's next Sync
         postgres.flush();
         copy.awaitEnd();
     }

@@ -135,3 +135,6 @@ begin
   execute format('comment on %s %s is %L', case (select relkind from pg_class where oid = to_regclass(name))
     when 'm' then 'materialized view' else 'view' end, name, comment);
 end $$;
+
+create or replace function rs_compat.version() returns text language sql immutable
+  return 'PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC gcc (GCC) 3.4.2, Redshift 1.0.100000 (local stand-in)';

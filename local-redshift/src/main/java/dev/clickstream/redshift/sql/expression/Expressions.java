@@ -19,10 +19,12 @@ public final class Expressions {
         JsonFunctions.rewrite(tokens);
         Aggregates.rewrite(tokens);
         Listagg.rewrite(tokens);
-        if (SelectList.mayHaveAliases(tokens) || SuperPaths.mayHavePaths(tokens)) {
+        boolean inserts = tokens.at(tokens.first()).is("insert");
+        if (inserts || SelectList.mayHaveAliases(tokens) || SuperPaths.mayHavePaths(tokens)) {
             Columns known = columns.get();
             LateralAliases.rewrite(tokens, known);
             SuperPaths.rewrite(tokens, known, state);
+            SuperInserts.rewrite(tokens, known);
         }
         Qualify.rewrite(tokens);
     }

@@ -34,7 +34,7 @@ final class LateralAliases {
 
     private void ofSelect(SelectList select) {
         List<Tokens.Span> items = select.items(tokens);
-        Map<String, Integer> elsewhere = aliasCounts();
+        Set<String> read = columnsRead(select);
         Map<String, String> expressions = new LinkedHashMap<>();
         Map<Integer, String> replacements = new HashMap<>();
         for (Tokens.Span item : items) {
@@ -44,7 +44,7 @@ final class LateralAliases {
             if (name > item.from() && tokens.at(name).isName() && tokens.at(as).is("as")) {
                 String alias = tokens.at(name).name();
                 boolean isColumn = columns.all().contains(alias)
-                        || elsewhere.getOrDefault(alias, 0) > 1
+                        || read.contains(alias)
                         || namesIn(item.from(), as).contains(alias);
                 if (!isColumn) {
                     expressions.put(
@@ -58,15 +58,26 @@ final class LateralAliases {
         replacements.forEach((at, text) -> tokens.set(at, Token.word(text)));
     }
 
-    /** An alias given twice in the statement may be a column of the inner select. */
-    private Map<String, Integer> aliasCounts() {
-        Map<String, Integer> counts = new HashMap<>();
-        for (int at = 0; at < tokens.size(); at++) {
-            if (tokens.at(at).is("as") && tokens.after(at).isName()) {
-                counts.merge(tokens.after(at).name(), 1, Integer::sum);
+    /** Aliases given in what this select reads: in the derived tables of its FROM, and in WITH queries before it. */
+    private Set<String> columnsRead(SelectList select) {
+        Set<String> names = new HashSet<>(aliasesIn(select.from(), select.end()));
+        for (int at = 0; at < select.select(); at++) {
+            if (tokens.at(at).is("with")) {
+                names.addAll(aliasesIn(at, select.select()));
+                break;
             }
         }
-        return counts;
+        return names;
+    }
+
+    private Set<String> aliasesIn(int from, int to) {
+        Set<String> names = new HashSet<>();
+        for (int at = from; at < to; at++) {
+            if (tokens.at(at).is("as") && tokens.after(at).isName()) {
+                names.add(tokens.after(at).name());
+            }
+        }
+        return names;
     }
 
     private Set<String> namesIn(int from, int to) {

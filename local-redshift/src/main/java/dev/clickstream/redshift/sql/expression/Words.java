@@ -3,7 +3,7 @@ package dev.clickstream.redshift.sql.expression;
 import dev.clickstream.redshift.sql.Token;
 import dev.clickstream.redshift.sql.Tokens;
 
-/** Single words: SYSDATE, APPROXIMATE, MINUS, TOP, temporary names with #, and a number glued to the next word. */
+/** Single words: SYSDATE, APPROXIMATE, MINUS, TOP, VERSION(), temporary names with #, and a number glued to the next word. */
 final class Words {
 
     private Words() {}
@@ -39,6 +39,11 @@ final class Words {
             case "minus" -> {
                 if (next.is("select") || next.isSymbol("(")) {
                     tokens.set(at, Token.word("except"));
+                }
+            }
+            case "version" -> {
+                if (next.isSymbol("(") && !tokens.before(at).isSymbol(".")) {
+                    tokens.set(at, Token.word("rs_compat.version"));
                 }
             }
             case "top" -> top(tokens, at);
