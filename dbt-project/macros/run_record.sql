@@ -6,6 +6,7 @@
             "create table if not exists " ~ source('ops', 'dbt_run') ~ " (run_id varchar(64), load_seq bigint, "
             ~ "started_at timestamp, ended_at timestamp, status varchar(16), models integer, error varchar(4096))"
         ) -%}
+        {%- do refuse_beside_a_runner() -%}
         insert into {{ source('ops', 'dbt_run') }} (run_id, load_seq, started_at, status)
         select '{{ invocation_id }}', coalesce(max(load_seq), -1), getdate(), 'running'
         from {{ source('ops', 'load_history') }}
@@ -36,5 +37,22 @@
         set ended_at = getdate(), status = '{{ status }}', models = {{ built | length }},
             error = {{ "'" ~ error ~ "'" if error else 'null' }}
         where run_id = '{{ invocation_id }}'
+    {%- endif -%}
+{%- endmacro %}
+
+{#- Two runs at once would read a load into bronze twice. The runner holds ops.dbt_lock and says so in the environment;
+    a dbt started by hand must not run beside it. -#}
+{% macro refuse_beside_a_runner() -%}
+    {%- do run_query(
+        "create table if not exists " ~ source('ops', 'dbt_lock') ~ " (holder varchar(512), seen_at timestamp)"
+    ) -%}
+    {%- set others = run_query(
+        "select holder from " ~ source('ops', 'dbt_lock') ~ " where seen_at > dateadd(second, -120, getdate()) "
+        ~ "and holder <> '" ~ env_var('CLICKSTREAM_DBT_LOCK_HOLDER', '') | replace("'", "''") ~ "'"
+    ) -%}
+    {%- if others.rows | length > 0 -%}
+        {%- do exceptions.raise_compiler_error(
+            "a runner builds this warehouse (" ~ others.columns[0].values()[0] ~ "): stop it first, or leave the building to it"
+        ) -%}
     {%- endif -%}
 {%- endmacro %}

@@ -98,6 +98,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run(settings: Settings, once: bool) -> int:
     holder = f"{socket.gethostname()}:{settings.state_directory}"
+    os.environ["CLICKSTREAM_DBT_LOCK_HOLDER"] = holder  # macros/run_record.sql refuses every other dbt
     stop = Stop(settings.stop_seconds)
 
     def warehouse() -> RedshiftWarehouse:
