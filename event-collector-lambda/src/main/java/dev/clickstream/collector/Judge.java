@@ -19,6 +19,8 @@ import dev.clickstream.event.EventJson;
 import dev.clickstream.plan.PlannedEvent;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Judge {
     /** The warehouse keeps context and properties as text of at most this many bytes each. */
     private static final int LONGEST_ENVELOPE = 65_535;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
     private final int eventBytes;
     private final Standardiser standardiser;
@@ -40,6 +44,16 @@ final class Judge {
 
     Verdict judge(int index, Slice raw, Arrival arrival, MessageSources sources) {
         Docket docket = new Docket(index, raw, sources.ofUnreadable());
+        try {
+            return judge(docket, arrival, sources);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("a message met a fault and is rejected: bytes={}", raw.length(), e);
+            return docket.whole(RejectionCode.COLLECTOR_FAULT, "fault", "the collector could not judge this event");
+        }
+    }
+
+    private Verdict judge(Docket docket, Arrival arrival, MessageSources sources) {
+        Slice raw = docket.raw();
         if (raw.first() != JsonToken.START_OBJECT) {
             return docket.whole(RejectionCode.NOT_AN_OBJECT, "type", "an event must be a JSON object");
         }

@@ -3,6 +3,7 @@ package dev.clickstream.collector.plan;
 import static java.util.Objects.requireNonNull;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.OutputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -43,11 +44,10 @@ public final class PlanValidator {
     /** What is wrong with the properties; empty if nothing is. */
     public List<Violation> violations(PlannedEvent planned, ObjectNode properties, PropertyOrigins origins) {
         Schema schema = requireNonNull(schemas.get(planned.schema()), planned.schema());
-        List<Error> errors = schema.validate(properties);
-        if (errors.isEmpty()) {
+        if (schema.validate(properties, OutputFormat.BOOLEAN)) {
             return List.of();
         }
-        return errors.stream()
+        return schema.validate(properties).stream()
                 .limit(MOST_VIOLATIONS)
                 .map(error -> new Violation(
                         RejectionCode.SCHEMA_VIOLATION,

@@ -1,9 +1,13 @@
 package dev.clickstream.collector.standardise;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.clickstream.event.EventType;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** What a message of each type consists of. */
@@ -19,6 +23,9 @@ final class Call {
             "context",
             "sessionId",
             "writeKey");
+
+    private static final Map<EventType, Set<String>> KNOWN_WITH_PROPERTIES = knownOfEach("properties");
+    private static final Map<EventType, Set<String>> KNOWN_WITH_TRAITS = knownOfEach("traits");
 
     private Call() {}
 
@@ -54,13 +61,21 @@ final class Call {
 
     /** Every member that the envelope has a place for. */
     static Set<String> known(EventType type, String fieldsMember) {
-        Set<String> known = new HashSet<>(OF_ALL);
-        known.addAll(fieldsBesideMember(type));
-        if (type != EventType.ALIAS) {
-            known.add(fieldsMember);
-        }
-        if (type == EventType.TRACK) {
-            known.add("event");
+        return requireNonNull((fieldsMember.equals("traits") ? KNOWN_WITH_TRAITS : KNOWN_WITH_PROPERTIES).get(type));
+    }
+
+    private static Map<EventType, Set<String>> knownOfEach(String fieldsMember) {
+        Map<EventType, Set<String>> known = new EnumMap<>(EventType.class);
+        for (EventType type : EventType.values()) {
+            Set<String> names = new HashSet<>(OF_ALL);
+            names.addAll(fieldsBesideMember(type));
+            if (type != EventType.ALIAS) {
+                names.add(fieldsMember);
+            }
+            if (type == EventType.TRACK) {
+                names.add("event");
+            }
+            known.put(type, Set.copyOf(names));
         }
         return known;
     }

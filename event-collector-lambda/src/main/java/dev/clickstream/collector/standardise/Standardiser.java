@@ -46,38 +46,58 @@ public final class Standardiser {
         }
         String name = reader.event(type);
         Optional<PlannedEvent> planned = planned(type, name);
-        String schema = planned.map(PlannedEvent::schema).orElse(null);
         reader.requireIds(type);
         PostedProperties properties = PostedProperties.of(type, fields);
         ObjectNode context = fields.object("context");
         ContextMember.addExtras(
                 context, message, Call.known(type, properties.origins().member()));
+        ClientTimes times = new ClientTimes(fields.originalTimestamp(), fields.sentAt(arrival.sentAt()));
         String sessionId = reader.sessionId(context);
-        Instant original = fields.originalTimestamp();
         if (!violations.isEmpty() || name == null) {
+            String schema = planned.map(PlannedEvent::schema).orElse(null);
             return new Standardised.Wrong(reader.label(name, schema), violations);
         }
-        Instant sentAt = fields.sentAt(arrival.sentAt());
-        ClockCorrection.Occurrence occurrence = clocks.occurrence(original, sentAt, arrival.receivedAt());
-        String messageId = reader.messageId == null ? newMessageId.get() : reader.messageId;
-        Set<EventFlag> flags = flags(occurrence, isBot(context, arrival), planned.isEmpty());
-        Event event = new Event(
-                messageId,
-                type,
-                name,
-                schema,
+        Draft draft = new Draft(type, name, planned, sessionId, context, properties.node(), times);
+        return new Standardised.Standard(event(draft, reader, arrival, source), planned, properties.origins());
+    }
+
+    /** The client's own times, as far as it gave them. */
+    private record ClientTimes(
+            @Nullable Instant original, @Nullable Instant sentAt) {}
+
+    /** A message in which nothing is wrong. */
+    private record Draft(
+            EventType type,
+            String name,
+            Optional<PlannedEvent> planned,
+            @Nullable String sessionId,
+            ObjectNode context,
+            ObjectNode properties,
+            ClientTimes times) {}
+
+    private Event event(Draft draft, MessageReader reader, Arrival arrival, String source) {
+        ClientTimes times = draft.times();
+        ClockCorrection.Occurrence occurrence =
+                clocks.occurrence(times.original(), times.sentAt(), arrival.receivedAt());
+        return new Event(
+                reader.messageId == null ? newMessageId.get() : reader.messageId,
+                draft.type(),
+                draft.name(),
+                draft.planned().map(PlannedEvent::schema).orElse(null),
                 reader.userId,
                 reader.anonymousId,
-                sessionId,
+                draft.sessionId(),
                 occurrence.at(),
-                original,
-                sentAt,
+                times.original(),
+                times.sentAt(),
                 arrival.receivedAt(),
                 source,
-                context,
-                properties.node(),
-                flags);
-        return new Standardised.Standard(event, planned, properties.origins());
+                draft.context(),
+                draft.properties(),
+                flags(
+                        occurrence,
+                        isBot(draft.context(), arrival),
+                        draft.planned().isEmpty()));
     }
 
     private Optional<PlannedEvent> planned(EventType type, @Nullable String name) {

@@ -13,7 +13,9 @@ public enum RejectionCode {
     WRONG_FIELD,
     UNREADABLE_TIME,
     NUMBER_OUT_OF_RANGE,
-    SCHEMA_VIOLATION;
+    SCHEMA_VIOLATION,
+    /** The message met a fault in the collector. It is kept like any other: an error would make the sender repeat it for ever. */
+    COLLECTOR_FAULT;
 
     private final String word = name().toLowerCase(Locale.ROOT);
 

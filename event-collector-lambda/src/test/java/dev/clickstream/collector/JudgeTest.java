@@ -1,0 +1,42 @@
+package dev.clickstream.collector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clickstream.collector.access.MessageSources;
+import dev.clickstream.collector.access.WriteKeys;
+import dev.clickstream.collector.decode.Slice;
+import dev.clickstream.collector.plan.PlanValidator;
+import dev.clickstream.collector.standardise.Arrival;
+import dev.clickstream.collector.standardise.Standardiser;
+import dev.clickstream.collector.verdict.RejectionCode;
+import dev.clickstream.collector.verdict.Verdict;
+import dev.clickstream.plan.TrackingPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.core.JsonToken;
+
+class JudgeTest {
+    @Test
+    void aFaultOfOursRejectsTheMessageInsteadOfMakingTheSenderRepeatItForEver() {
+        TrackingPlan plan = TrackingPlan.load();
+        Standardiser faulty = new Standardiser(plan, Duration.ofSeconds(10), () -> {
+            throw new IllegalStateException("a fault made by the test");
+        });
+        Judge judge = new Judge(1000, faulty, new PlanValidator(plan));
+        byte[] body = "{\"type\":\"page\",\"userId\":\"u\"}".getBytes(UTF_8);
+
+        Verdict verdict = judge.judge(
+                0,
+                new Slice(body, 0, body.length, JsonToken.START_OBJECT),
+                new Arrival(Instant.EPOCH, null, null, null, null),
+                new MessageSources(WriteKeys.parse("k1=web"), Optional.of("web"), Optional.empty()));
+
+        assertThat(verdict).isInstanceOfSatisfying(Verdict.Rejected.class, rejected -> {
+            assertThat(rejected.code()).isEqualTo(RejectionCode.COLLECTOR_FAULT);
+            assertThat(rejected.source()).isEqualTo("web");
+        });
+    }
+}
