@@ -41,9 +41,11 @@ class Stop:
         return self._ordered.wait(seconds)
 
 
-def order_at_end_of(stream: IO[bytes], stop: Stop) -> None:
+def order_at_end_of(descriptor: int, stop: Stop) -> None:
+    """Reads past Python's own buffer: its lock, held by a waiting thread, would abort the interpreter's end."""
+
     def read() -> None:
-        while stream.read(4096):
+        while os.read(descriptor, 4096):
             pass
         stop.order()
 
@@ -113,7 +115,7 @@ def run(settings: Settings, once: bool) -> int:
     try:
         if once:
             return loop.once()
-        order_at_end_of(sys.stdin.buffer, stop)
+        order_at_end_of(sys.stdin.fileno(), stop)
         loop.run()
         return 0
     finally:
