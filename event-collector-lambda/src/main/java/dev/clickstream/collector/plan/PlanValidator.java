@@ -18,6 +18,7 @@ import dev.clickstream.plan.TrackingPlan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Holds an event's properties against its JSON Schema. Compiled once; safe for any number of threads. */
@@ -47,7 +48,7 @@ public final class PlanValidator {
         if (schema.validate(properties, OutputFormat.BOOLEAN)) {
             return List.of();
         }
-        return schema.validate(properties).stream()
+        return schema.validate(withoutNulls(properties)).stream()
                 .limit(MOST_VIOLATIONS)
                 .map(error -> new Violation(
                         RejectionCode.SCHEMA_VIOLATION,
@@ -55,6 +56,13 @@ public final class PlanValidator {
                         error.getKeyword(),
                         Hint.of(error, planned)))
                 .toList();
+    }
+
+    /** SDKs send null for what their caller left empty: to the schema that is absent, though the event keeps it. */
+    private static ObjectNode withoutNulls(ObjectNode properties) {
+        ObjectNode present = properties.deepCopy();
+        present.removeIf(JsonNode::isNull);
+        return present;
     }
 
     /** Where it is; for something missing, where it should be. */

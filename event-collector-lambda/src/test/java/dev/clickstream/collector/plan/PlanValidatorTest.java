@@ -35,6 +35,8 @@ class PlanValidatorTest {
                 "Products Searched | {\"query\":\"sea view\"}",
                 "Order Completed | {\"order_id\":\"o\",\"products\":[{\"product_id\":\"p\",\"quantity\":1}]}",
                 "Page | {}",
+                "Page | {\"category\":null}",
+                "Product Viewed | {\"product_id\":\"p\",\"price\":null}",
             })
     void whatThePlanAllowsPasses(String event, String properties) {
         assertThat(violations(event, properties)).isEmpty();
@@ -45,6 +47,7 @@ class PlanValidatorTest {
             delimiter = '|',
             value = {
                 "Product Viewed | {} | /properties/product_id | required",
+                "Product Viewed | {\"product_id\":null} | /properties/product_id | required",
                 "Product Viewed | {\"product_id\":7} | /properties/product_id | type",
                 "Product Viewed | {\"product_id\":\"\"} | /properties/product_id | minLength",
                 "Product Viewed | {\"product_id\":\"p\",\"price\":true} | /properties/price | type",
