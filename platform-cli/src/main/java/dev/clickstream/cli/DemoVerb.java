@@ -89,7 +89,7 @@ final class DemoVerb implements Callable<Integer> {
             double startSeconds = (System.nanoTime() - begun) / 1e9;
             Thread.ofPlatform().name("heal").daemon().start(() -> heal(supervisor));
             int code = show(folder, source, memory);
-            terminal.out().printf("%-24s %.1f s%n", "start-up", startSeconds);
+            terminal.out().printf("%-28s %.1f s%n", "start-up", startSeconds);
             return code;
         }
     }
@@ -109,7 +109,7 @@ final class DemoVerb implements Callable<Integer> {
         Endpoints endpoints = Endpoints.ofRunning(folder);
         Demo.Outcome outcome =
                 new Demo(endpoints, terminal, clock, timeout).run(source, options.settings(), options.ledger);
-        terminal.out().printf("%-24s %s%n", "peak memory, all together", Demo.inWords(memory));
+        terminal.out().printf("%-28s %s%n", "peak memory, all together", Demo.inWords(memory));
         outcome.user().ifPresent(user -> showRecent(endpoints, user));
         showGold(endpoints);
         boolean holds = outcome.reconciliation().holds();

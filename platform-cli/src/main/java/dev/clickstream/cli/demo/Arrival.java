@@ -6,24 +6,33 @@ import dev.clickstream.cli.stage.Stages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Waits until what was sent is to be seen at the end of both ways: in DynamoDB and in the gold tables. */
 final class Arrival {
     private static final Duration LOOK = Duration.ofSeconds(1);
-    /** Longer than the collation window and a commit, after which nothing more comes. */
+    /** Longer than the collation window and a commit: after so long without a change nothing more comes. */
     private static final Duration REST = Duration.ofSeconds(5);
 
     private final Stages stages;
     private final Terminal terminal;
     private final InstantSource clock;
     private final Duration limit;
+    private Stages.@Nullable HotPath last;
+    private Instant unchangedSince = Instant.MAX;
 
     Arrival(Stages stages, Terminal terminal, InstantSource clock, Duration limit) {
         this.stages = stages;
         this.terminal = terminal;
         this.clock = clock;
         this.limit = limit;
+    }
+
+    /** When the last of it was to be seen at each end; null where that took too long. */
+    record Arrived(@Nullable Instant inDynamoDb, @Nullable Instant inGold) {
+        boolean everywhere() {
+            return inDynamoDb != null && inGold != null;
+        }
     }
 
     /** Waits for what was sent before, so that it is not counted as ours. */
@@ -43,38 +52,34 @@ final class Arrival {
         }
     }
 
-    /** When the gold tables had all of it; empty when that took too long. */
-    Optional<Instant> inGold(long landedBefore, long accepted) throws InterruptedException {
-        Progress progress = terminal.progress("landed", accepted);
+    Arrived everywhere(long landedBefore, long accepted) throws InterruptedException {
+        Progress landing = terminal.progress("landed", accepted);
         Instant giveUpAt = clock.instant().plus(limit);
-        while (clock.instant().isBefore(giveUpAt)) {
-            long landed = stages.landed() - landedBefore;
-            progress.show(Math.min(landed, accepted));
-            if (landed >= accepted && stages.newestBuiltLoad() >= stages.newestLoad()) {
-                progress.finish();
-                return Optional.of(clock.instant());
-            }
+        Arrived arrived = new Arrived(null, null);
+        while (!arrived.everywhere() && clock.instant().isBefore(giveUpAt)) {
             Thread.sleep(LOOK);
+            Instant inDynamoDb = arrived.inDynamoDb() == null ? hotPathAtRest() : arrived.inDynamoDb();
+            Instant inGold = arrived.inGold();
+            if (inGold == null) {
+                long landed = stages.landed() - landedBefore;
+                landing.show(Math.clamp(landed, 0, accepted));
+                boolean built = landed >= accepted && stages.newestBuiltLoad() >= stages.newestLoad();
+                inGold = built ? clock.instant() : null;
+            }
+            arrived = new Arrived(inDynamoDb, inGold);
         }
-        progress.finish();
-        return Optional.empty();
+        landing.finish();
+        return arrived;
     }
 
-    /** When the last snapshot was written to DynamoDB; empty when that took too long. */
-    Optional<Instant> inDynamoDb() throws InterruptedException {
-        Instant giveUpAt = clock.instant().plus(limit);
-        Stages.HotPath last = stages.hotPath();
-        Instant unchangedSince = clock.instant();
-        while (clock.instant().isBefore(giveUpAt)) {
-            Thread.sleep(LOOK);
-            Stages.HotPath now = stages.hotPath();
-            if (!now.equals(last)) {
-                last = now;
-                unchangedSince = clock.instant();
-            } else if (now.settled() && !clock.instant().isBefore(unchangedSince.plus(REST))) {
-                return Optional.of(unchangedSince);
-            }
+    /** Since when nothing has moved any more between the collector and DynamoDB; null while it does. */
+    private @Nullable Instant hotPathAtRest() {
+        Stages.HotPath now = stages.hotPath();
+        Instant at = clock.instant();
+        if (!now.equals(last)) {
+            last = now;
+            unchangedSince = at;
         }
-        return Optional.empty();
+        return now.settled() && Duration.between(unchangedSince, at).compareTo(REST) >= 0 ? unchangedSince : null;
     }
 }

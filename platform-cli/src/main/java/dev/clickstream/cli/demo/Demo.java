@@ -48,15 +48,14 @@ public final class Demo {
             SendReport report = send(source, settings, ledger);
             terminal.out().print(report.inWords());
             terminal.notes().println("waiting until DynamoDB and the gold tables show it");
-            Optional<Instant> inDynamoDb = arrival.inDynamoDb();
-            Optional<Instant> inGold = arrival.inGold(before.landed(), report.accepted());
+            Arrival.Arrived arrived = arrival.everywhere(before.landed(), report.accepted());
             Reconciliation reconciliation =
                     new Reconciliation(report, stages.counts().since(before));
             terminal.out().println();
             terminal.out().println(reconciliation);
-            tell("last POST to DynamoDB", report.lastAnswer(), inDynamoDb);
-            tell("last POST to gold", report.lastAnswer(), inGold);
-            if (inDynamoDb.isEmpty() || inGold.isEmpty()) {
+            tell("last POST to DynamoDB", report.lastAnswer(), arrived.inDynamoDb());
+            tell("last POST to gold", report.lastAnswer(), arrived.inGold());
+            if (!arrived.everywhere()) {
                 throw new PlatformException(
                         "not everything arrived within %d s; ./clickstream status shows how far it is"
                                 .formatted(limit.toSeconds()));
@@ -74,13 +73,10 @@ public final class Demo {
         }
     }
 
-    private void tell(String what, Instant from, Optional<Instant> to) {
-        String took = to.map(at -> String.format(
-                        Locale.ROOT,
-                        "%.1f s",
-                        Math.max(0, Duration.between(from, at).toMillis()) / 1000.0))
-                .orElse("not seen");
-        terminal.out().printf("%-24s %s%n", what, took);
+    private void tell(String what, Instant from, @Nullable Instant to) {
+        double seconds = to == null ? 0 : Math.max(0, Duration.between(from, to).toMillis()) / 1000.0;
+        terminal.out()
+                .printf("%-28s %s%n", what, to == null ? "not seen" : String.format(Locale.ROOT, "%.1f s", seconds));
     }
 
     /** Tells the peak of the memory in words. */

@@ -102,6 +102,9 @@ public final class Supervisor implements AutoCloseable {
     private boolean startsAgain(String name) {
         try {
             platform.restart(name);
+            if (name.equals(Blueprint.LOCAL_PLATFORM)) {
+                terminal.notes().println("the endpoints have changed; see " + folder.shown(folder.endpoints()));
+            }
             return true;
         } catch (RuntimeException failure) {
             if (!platform.isStopping()) {

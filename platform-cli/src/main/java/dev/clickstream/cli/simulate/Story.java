@@ -68,6 +68,9 @@ final class Story {
             tell("Promotion Clicked", Composer.properties().put("promotion_id", "promo-" + random.nextInt(1, 13)));
         }
         page("Home", "/");
+        if (session > 0) {
+            maybeLogIn(0.5);
+        }
         Trip trip = new Trip(
                 Dice.often(random, traveller.dreams()),
                 LocalDate.ofInstant(now.at(), ZoneOffset.UTC).plusDays(random.nextInt(3, 120)),
@@ -77,10 +80,7 @@ final class Story {
         for (int search = 0; search < searches; search++) {
             search(trip);
         }
-        double eagerness = session == 0 ? 0.5 : 0.75;
-        if (traveller.logsIn() && !now.known() && Dice.chance(random, eagerness)) {
-            logIn();
-        }
+        maybeLogIn(0.6);
         if (!cart.isEmpty() && Dice.chance(random, 0.55)) {
             checkOut(trip);
         }
@@ -120,6 +120,12 @@ final class Story {
         }
         if (!cart.isEmpty() && Dice.chance(random, 0.05)) {
             tell("Product Removed", removed(takeOne(cart)));
+        }
+    }
+
+    private void maybeLogIn(double eagerness) {
+        if (traveller.logsIn() && !now.known() && Dice.chance(random, eagerness)) {
+            logIn();
         }
     }
 
