@@ -24,7 +24,7 @@ final class ServerSettings {
                 max_wal_senders = 0
                 max_parallel_workers_per_gather = 0
                 fsync = off
-                synchronous_commit = off
+                synchronous_commit = on
                 full_page_writes = off
                 jit = off
                 autovacuum_naptime = '30s'

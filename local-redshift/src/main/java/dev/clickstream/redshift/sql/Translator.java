@@ -9,6 +9,7 @@ import dev.clickstream.redshift.sql.statement.SessionSettings;
 import dev.clickstream.redshift.sql.statement.TableChange;
 import dev.clickstream.redshift.sql.statement.TableDefinition;
 import dev.clickstream.redshift.sql.statement.UserDefinition;
+import dev.clickstream.redshift.sql.statement.ViewComment;
 import dev.clickstream.redshift.sql.statement.ViewDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class Translator {
         return switch (tokens.at(first).lower()) {
             case "set", "reset", "show" -> SessionSettings.rewrite(tokens, state);
             case "analyze", "vacuum", "unload" -> Maintenance.rewrite(tokens);
+            case "comment" -> ViewComment.rewrite(tokens);
             case "grant", "revoke" -> Grants.rewrite(tokens);
             case "attach", "detach" -> SecurityPolicies.rewrite(tokens);
             case "create" -> create(tokens, second);
@@ -94,6 +96,9 @@ public final class Translator {
         }
         if (second.is("user")) {
             return UserDefinition.rewrite(tokens);
+        }
+        if (second.is("materialized") && tokens.contains("refresh")) {
+            return SqlText.NOTHING;
         }
         return second.is("default") ? Grants.rewrite(tokens) : tokens.sql();
     }

@@ -48,9 +48,13 @@ create or replace function pg_catalog.can_json_parse(value text) returns boolean
 create or replace function pg_catalog.json_extract_path_text(value text, variadic path text[]) returns text
   language sql immutable return case when value is not null then coalesce(value::json #>> path, '') end;
 create or replace function rs_compat.json_extract_path_text_or_null(
-  null_if_invalid boolean, value text, variadic path text[]) returns text language sql immutable
-  return case when value is json then coalesce(value::json #>> path, '')
-    when not null_if_invalid then value::json #>> path end;
+  null_if_invalid boolean, value text, variadic path text[]) returns text language plpgsql immutable as $$
+begin -- not SQL, as inlined with a literal it would be computed before the condition is asked
+  if value is json or not null_if_invalid then
+    return case when value is not null then coalesce(value::json #>> path, '') end;
+  end if;
+  return null;
+end $$;
 create or replace function pg_catalog.json_extract_array_element_text(value text, number integer) returns text
   language sql immutable return coalesce(value::json ->> number, '');
 create or replace function pg_catalog.json_extract_array_element_text(

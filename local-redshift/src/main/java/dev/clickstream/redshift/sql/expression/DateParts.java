@@ -59,8 +59,8 @@ final class DateParts {
     private static void arithmetic(Tokens tokens, int at, int open) {
         int close = tokens.closing(open);
         List<String> arguments = tokens.arguments(open, close);
-        String part = PARTS.get(partOf(arguments.getFirst()));
-        if (part == null || arguments.size() != 3) {
+        String part = arguments.size() == 3 ? PARTS.get(partOf(arguments.getFirst())) : null;
+        if (part == null) {
             return;
         }
         String function = tokens.at(at).lower().replace("_", "") + "_" + part;

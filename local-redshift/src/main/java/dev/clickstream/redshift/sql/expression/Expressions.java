@@ -17,6 +17,7 @@ public final class Expressions {
         DateParts.rewrite(tokens);
         Conditionals.rewrite(tokens);
         JsonFunctions.rewrite(tokens);
+        RegularExpressions.rewrite(tokens);
         Aggregates.rewrite(tokens);
         Listagg.rewrite(tokens);
         boolean inserts = tokens.at(tokens.first()).is("insert");

@@ -18,6 +18,11 @@ final class JsonFunctions {
             }
             switch (tokens.at(at).lower()) {
                 case "json_extract_path_text" -> extractPath(tokens, at, open);
+                case "json_serialize" -> { // a keyword of PostgreSQL unless its schema is said
+                    if (!tokens.before(at).isSymbol(".")) {
+                        tokens.set(at, Token.word("pg_catalog.json_serialize"));
+                    }
+                }
                 case "array" -> tokens.set(at, Token.word("pg_catalog.jsonb_build_array"));
                 case "object" -> tokens.set(at, Token.word("pg_catalog.jsonb_build_object"));
                 default -> {}
@@ -29,7 +34,7 @@ final class JsonFunctions {
     private static void extractPath(Tokens tokens, int at, int open) {
         int close = tokens.closing(open);
         List<String> arguments = tokens.arguments(open, close);
-        String last = arguments.getLast().strip().toLowerCase(Locale.ROOT);
+        String last = arguments.isEmpty() ? "" : arguments.getLast().strip().toLowerCase(Locale.ROOT);
         boolean flagged = last.equals("true") || last.equals("false");
         if (flagged && arguments.size() > 2) {
             String path = String.join(",", arguments.subList(1, arguments.size() - 1));

@@ -22,6 +22,9 @@ final class Listagg {
     private static void rewrite(Tokens tokens, int at, int open) {
         int end = tokens.closing(open);
         List<String> arguments = tokens.arguments(open, end);
+        if (arguments.isEmpty()) {
+            return;
+        }
         String value = arguments.getFirst().strip();
         boolean distinct = value.toLowerCase(Locale.ROOT).startsWith("distinct ");
         if (distinct) {

@@ -114,6 +114,9 @@ final class ColumnDefinition {
         }
         int close = tokens.closing(open);
         List<String> numbers = tokens.arguments(open, close);
+        if (numbers.isEmpty()) {
+            return;
+        }
         String range = "identity (start with " + numbers.getFirst().strip() + " increment by "
                 + numbers.getLast().strip() + ")";
         boolean complete = tokens.before(at).is("as");

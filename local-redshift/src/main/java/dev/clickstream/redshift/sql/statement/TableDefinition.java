@@ -70,7 +70,7 @@ public final class TableDefinition {
     /** A name with {@code #} before it is a temporary table's. */
     private String temporary(int table, int name) {
         Token written = tokens.at(name);
-        if (!written.text().startsWith("#")) {
+        if (!written.name().startsWith("#")) {
             return written.name();
         }
         if (tokens.before(table).is("create")) {
