@@ -23,9 +23,4 @@ public record LocalRedshiftConfig(
             throw new IllegalArgumentException("password must not be empty");
         }
     }
-
-    /** The same stand-in on another port. */
-    public LocalRedshiftConfig withPort(int other) {
-        return new LocalRedshiftConfig(dataDirectory, other, user, password, database, s3);
-    }
 }

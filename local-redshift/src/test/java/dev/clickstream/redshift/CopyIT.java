@@ -32,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 class CopyIT {
 
@@ -330,6 +332,28 @@ class CopyIT {
         assertThatThrownBy(() -> rows(connection, "select 1")).hasMessageContaining("aborted");
         connection.rollback();
         assertThat(rows(connection, "select 1")).containsExactly("1");
+    }
+
+    @Test
+    void loadsThroughTheSimpleProtocolAmongOtherStatements() throws SQLException {
+        String manifest = manifest("simple", events("a", "b"));
+        PGSimpleDataSource simple = new PGSimpleDataSource();
+        simple.setServerNames(new String[] {Warehouse.REDSHIFT.host()});
+        simple.setPortNumbers(new int[] {Warehouse.REDSHIFT.port()});
+        simple.setDatabaseName("copy_it");
+        simple.setUser(Warehouse.USER);
+        simple.setPassword(Warehouse.PASSWORD);
+        simple.setPreferQueryMode(PreferQueryMode.SIMPLE);
+        String copy = "copy raw.events from '" + manifest + "'" + ROLE + " manifest";
+
+        try (Connection other = simple.getConnection()) {
+            execute(other, "begin; delete from raw.events; " + copy + "; " + copy + "; commit");
+            assertThat(rows(other, "select count(*) from raw.events")).containsExactly("4");
+            assertThatThrownBy(() -> execute(other, copy + " region 'x'")).hasMessageContaining("REGION");
+            assertThatThrownBy(() -> execute(other, copy.replace("manifest'", "none'")))
+                    .hasMessageContaining("manifest");
+            assertThat(rows(other, "select count(*) from raw.events")).containsExactly("4");
+        }
     }
 
     @Test

@@ -175,6 +175,20 @@ class SessionIT {
     }
 
     @Test
+    void dropsADatabaseItHasLookedInto() throws SQLException {
+        try (Connection there = Warehouse.connect(Warehouse.REDSHIFT.createDatabase("dropped_it"))) {
+            assertThat(rows(there, "select 1 as one, one + 1 as two")).containsExactly("1|2");
+        }
+        try (Connection connection = Warehouse.connect(url)) {
+            execute(connection, "drop database dropped_it");
+            assertThat(rows(
+                            connection,
+                            "select count(*) from svv_redshift_databases where database_name = 'dropped_it'"))
+                    .containsExactly("0");
+        }
+    }
+
+    @Test
     void keepsItsOwnParametersWhereTheyCanBeShown() throws SQLException {
         try (Connection connection = Warehouse.connect(url)) {
             execute(connection, "set query_group to 'nightly'", "set enable_result_cache_for_session to off");

@@ -1,6 +1,7 @@
 package dev.clickstream.redshift.sql;
 
 import dev.clickstream.redshift.sql.expression.Expressions;
+import dev.clickstream.redshift.sql.statement.Drops;
 import dev.clickstream.redshift.sql.statement.Grants;
 import dev.clickstream.redshift.sql.statement.Maintenance;
 import dev.clickstream.redshift.sql.statement.Routines;
@@ -68,8 +69,7 @@ public final class Translator {
             case "attach", "detach" -> SecurityPolicies.rewrite(tokens);
             case "create" -> create(tokens, second);
             case "alter" -> alter(tokens, second);
-            case "drop" ->
-                SecurityPolicies.isPolicy(second) ? SecurityPolicies.rewrite(tokens) : ViewDefinition.dropped(tokens);
+            case "drop" -> SecurityPolicies.isPolicy(second) ? SecurityPolicies.rewrite(tokens) : Drops.rewrite(tokens);
             default -> tokens.sql();
         };
     }

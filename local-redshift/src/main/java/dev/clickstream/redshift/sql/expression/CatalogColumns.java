@@ -2,7 +2,7 @@ package dev.clickstream.redshift.sql.expression;
 
 import dev.clickstream.redshift.sql.Tokens;
 
-/** Columns that Redshift added to PostgreSQL's catalog, which cannot be added here: functions of the row instead. */
+/** Columns of Redshift's catalog that PostgreSQL's never had or has no more: functions of the row instead. */
 final class CatalogColumns {
 
     private CatalogColumns() {}
@@ -17,6 +17,9 @@ final class CatalogColumns {
                 case "attisdistkey" -> "rs_compat.is_distkey(%s.attrelid, %s.attnum)".formatted(row, row);
                 case "attsortkeyord" -> "rs_compat.sortkey_position(%s.attrelid, %s.attnum)".formatted(row, row);
                 case "attencodingtype" -> "0";
+                case "relhasoids" -> "false";
+                case "proisagg" -> "(%s.prokind = 'a')".formatted(row);
+                case "proiswindow" -> "(%s.prokind = 'w')".formatted(row);
                 case "reldiststyle" -> "rs_compat.diststyle(%s.oid)".formatted(row);
                 case "releffectivediststyle" -> "rs_compat.diststyle(%s.oid)".formatted(row);
                 default -> "";

@@ -23,10 +23,17 @@ final class JsonFunctions {
                         tokens.set(at, Token.word("pg_catalog.json_serialize"));
                     }
                 }
-                case "array" -> tokens.set(at, Token.word("pg_catalog.jsonb_build_array"));
+                case "array" -> array(tokens, at, open);
                 case "object" -> tokens.set(at, Token.word("pg_catalog.jsonb_build_object"));
                 default -> {}
             }
+        }
+    }
+
+    /** An array of a query is PostgreSQL's own, which psql asks for. */
+    private static void array(Tokens tokens, int at, int open) {
+        if (!tokens.after(open).is("select")) {
+            tokens.set(at, Token.word("pg_catalog.jsonb_build_array"));
         }
     }
 

@@ -84,15 +84,4 @@ public final class ViewDefinition {
         }
         return tokens.size();
     }
-
-    /** Redshift drops a table under a late-binding view; PostgreSQL must be rid of the view first, for a moment. */
-    public static String dropped(Tokens tokens) {
-        int kind = tokens.next(tokens.first());
-        boolean ofRelation = tokens.at(kind).isAnyOf("table", "view");
-        if (!ofRelation || tokens.at(tokens.last()).is("cascade")) {
-            return tokens.sql();
-        }
-        return SqlText.call(
-                "rs_compat.drop_relation", SqlText.literal(tokens.sql().strip()));
-    }
 }
