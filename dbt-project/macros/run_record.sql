@@ -1,10 +1,12 @@
 {#- One row per run in ops.dbt_run. It is opened before the first model, with the highest load committed by then: every
-    model of the run sees at least those loads. It is closed as `success` only when every table was built. -#}
+    model of the run sees at least those loads. It is closed as `success` only when every table was built, and names the
+    project's digest (the runner gives it) only when every view was, too. -#}
 {% macro open_run_record() -%}
     {%- if execute and flags.WHICH in ('run', 'build') -%}
         {%- do run_query(
             "create table if not exists " ~ source('ops', 'dbt_run') ~ " (run_id varchar(64), load_seq bigint, "
-            ~ "started_at timestamp, ended_at timestamp, status varchar(16), models integer, error varchar(4096))"
+            ~ "started_at timestamp, ended_at timestamp, status varchar(16), models integer, "
+            ~ "project varchar(64), error varchar(4096))"
         ) -%}
         {%- do refuse_beside_a_runner() -%}
         insert into {{ source('ops', 'dbt_run') }} (run_id, load_seq, started_at, status)
@@ -16,9 +18,9 @@
 {% macro close_run_record(results) -%}
     {%- if execute and flags.WHICH in ('run', 'build') -%}
         {%- set tables = [] -%}
-        {%- for node in graph.nodes.values()
-            if node.resource_type == 'model' and node.config.materialized in ('incremental', 'table') -%}
-            {%- do tables.append(node.unique_id) -%}
+        {%- set views = [] -%}
+        {%- for node in graph.nodes.values() if node.resource_type == 'model' -%}
+            {%- do (views if node.config.materialized == 'view' else tables).append(node.unique_id) -%}
         {%- endfor -%}
         {%- set built = [] -%}
         {%- set errors = [] -%}
@@ -30,11 +32,14 @@
             {%- endif -%}
         {%- endfor -%}
         {%- set missing = tables | reject('in', built) | list -%}
+        {%- set whole = not missing and not views | reject('in', built) | list -%}
+        {%- set project = env_var('CLICKSTREAM_DBT_PROJECT_DIGEST', '') if whole else '' -%}
         {%- set status = 'success' if not missing else ('failed' if errors else 'partial') -%}
         {%- set plain = modules.re.sub('\x1b\\[[0-9;]*m', '', errors | join('; ')).split() | join(' ') -%}
         {%- set error = plain[:1000] | replace('\\', '/') | replace("'", "''") -%}
         update {{ source('ops', 'dbt_run') }}
         set ended_at = getdate(), status = '{{ status }}', models = {{ built | length }},
+            project = {{ "'" ~ project ~ "'" if project else 'null' }},
             error = {{ "'" ~ error ~ "'" if error else 'null' }}
         where run_id = '{{ invocation_id }}'
     {%- endif -%}

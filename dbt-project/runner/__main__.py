@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from runner import settings as runner_settings
-from runner.dbt import InProcessDbt
+from runner.dbt import InProcessDbt, project_digest
 from runner.loop import Loop
 from runner.settings import Settings, SettingsError
 from runner.warehouse import RedshiftWarehouse, connect_to
@@ -101,13 +101,15 @@ def main(arguments: list[str] | None = None) -> int:
 def run(settings: Settings, once: bool) -> int:
     holder = f"{socket.gethostname()}:{settings.state_directory}"
     os.environ["CLICKSTREAM_DBT_LOCK_HOLDER"] = holder  # macros/run_record.sql refuses every other dbt
+    project = project_digest()
+    os.environ["CLICKSTREAM_DBT_PROJECT_DIGEST"] = project
     stop = Stop(settings.stop_seconds)
 
     def warehouse() -> RedshiftWarehouse:
         return RedshiftWarehouse(connect_to(settings.connection.arguments()), holder, settings.lock_seconds)
 
     main_warehouse = warehouse()
-    loop = Loop(settings, main_warehouse, InProcessDbt(settings), stop, announce_ready)
+    loop = Loop(settings, main_warehouse, InProcessDbt(settings), stop, announce_ready, project)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.order())
     signal.signal(signal.SIGUSR1, lambda *_: loop.demand_tests())

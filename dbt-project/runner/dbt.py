@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from runner.settings import PROJECT, Settings
@@ -25,6 +27,17 @@ class Outcome:
     @property
     def succeeded(self) -> bool:
         return self.code == 0
+
+
+def project_digest(project: Path = PROJECT) -> str:
+    """Of all that decides what the models become: the same digest, the same views."""
+    digest = hashlib.sha256()
+    files = [project / "dbt_project.yml", *project.glob("models/**/*"), *project.glob("macros/**/*")]
+    for file in sorted(file for file in files if file.is_file()):
+        content = file.read_bytes()
+        digest.update(f"{file.relative_to(project)} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
 
 
 class Dbt(Protocol):

@@ -17,6 +17,8 @@ LONGEST_BACKOFF_SECONDS = 60.0
 class Loop:
     """
     `stopped(seconds)` waits that long and tells whether to stop; `clock` is monotonic. Both come in so that tests rule time.
+    `project` is the digest of the models: all of them, views too, are built at the start, but not when the warehouse
+    was built from this very project before. While that fails, new loads still go into the tables.
     """
 
     def __init__(
@@ -26,6 +28,7 @@ class Loop:
         dbt: Dbt,
         stopped: Callable[[float], bool],
         announce_ready: Callable[[], None],
+        project: str,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._settings = settings
@@ -34,7 +37,10 @@ class Loop:
         self._stopped = stopped
         self._announce_ready = announce_ready
         self._clock = clock
+        self._project = project
         self._all_built = False
+        self._all_failures = 0
+        self._all_due_at = clock()
         self._failures = 0
         self._tested_at = clock()
         self._tests_demanded = False
@@ -74,8 +80,12 @@ class Loop:
     def _turn(self) -> None:
         self._warehouse.keep_lock()
         loaded = self._warehouse.loaded()
-        if not self._all_built:
-            self._build(self._dbt.build_all, loaded)
+        if not self._all_built and self._warehouse.built_project() == self._project:
+            self._all_built = True
+        if not self._all_built and self._clock() >= self._all_due_at:
+            self._all_built = self._build(self._dbt.build_all, loaded)
+            self._all_failures = 0 if self._all_built else self._all_failures + 1
+            self._all_due_at = self._clock() + _backoff(self._all_failures)
         elif self._warehouse.built() != loaded:
             self._build(self._dbt.build_tables, loaded)
         elif self._tests_are_due():
@@ -83,15 +93,13 @@ class Loop:
             self._tests_demanded = False
             self._report("tests", loaded, self._dbt.test())
 
-    def _build(self, build: Callable[[], Outcome], load_seq: int) -> None:
+    def _build(self, build: Callable[[], Outcome], load_seq: int) -> bool:
         outcome = build()
         self._report("run", load_seq, outcome)
-        if outcome.succeeded:
-            self._all_built = True
-            self._failures = 0
-        else:
-            self._failures += 1
+        if not outcome.succeeded:
             self._warehouse.close_open_records(outcome.error or "dbt ended without a word")
+        self._failures = 0 if outcome.succeeded or self._warehouse.built() == load_seq else self._failures + 1
+        return outcome.succeeded
 
     def _tests_are_due(self) -> bool:
         interval = self._settings.test_interval_seconds
@@ -114,7 +122,7 @@ class Loop:
     def _pause(self) -> float:
         if self._failures == 0:
             return self._settings.poll_seconds
-        return max(self._settings.poll_seconds, min(LONGEST_BACKOFF_SECONDS, 2.0**self._failures))
+        return max(self._settings.poll_seconds, _backoff(self._failures))
 
     def _guarded(self, step: Callable[[], None]) -> None:
         """Nothing that happens to the warehouse or to dbt may end the runner."""
@@ -151,3 +159,7 @@ class Loop:
     def _lock_taken(self) -> str | None:
         holder = self._warehouse.take_lock()
         return f"held by {holder}" if holder is not None else None
+
+
+def _backoff(failures: int) -> float:
+    return min(LONGEST_BACKOFF_SECONDS, 2.0**failures)

@@ -23,6 +23,9 @@ class Warehouse(Protocol):
     def built(self) -> int | None:
         """The load the last whole successful run had; None when there was no such run."""
 
+    def built_project(self) -> str | None:
+        """The digest of the project that the newest run of all models was of; None when there was no such run."""
+
     def take_lock(self) -> str | None:
         """None when this runner now holds the lock, else who does."""
 
@@ -59,6 +62,12 @@ class RedshiftWarehouse:
             return None
         value = self._rows("select max(load_seq) from ops.dbt_run where status = 'success'")[0][0]
         return None if value is None else int(value)
+
+    def built_project(self) -> str | None:
+        if not self._has_run_table():
+            return None
+        rows = self._rows("select project from ops.dbt_run where project is not null order by started_at desc limit 1")
+        return str(rows[0][0]) if rows else None
 
     def take_lock(self) -> str | None:
         self._execute(LOCK_TABLE)

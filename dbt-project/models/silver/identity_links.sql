@@ -44,6 +44,17 @@ usable_sightings as (
     group by 1, 2, 3
 ),
 
+-- two people at one instant: whoever landed first keeps it, so that what lands later only ever adds
+instants as (
+    select
+        *,
+        row_number() over (
+            partition by anonymous_id, linked_at
+            order by sys_process_load_seq, user_id
+        ) as choice
+    from usable_sightings
+),
+
 {% if is_restatement() %}
     changed_devices as (
         select distinct anonymous_id from usable_sightings
@@ -57,11 +68,13 @@ neighbours as (
         user_id,
         linked_at,
         sys_process_load_seq,
-        lag(user_id) over (partition by anonymous_id order by linked_at, user_id) as previous_user_id
-    from usable_sightings
-    {% if is_restatement() %}
-    where anonymous_id in (select anonymous_id from changed_devices)
-    {% endif %}
+        lag(user_id) over (partition by anonymous_id order by linked_at) as previous_user_id
+    from instants
+    where
+        choice = 1
+        {% if is_restatement() %}
+            and anonymous_id in (select anonymous_id from changed_devices)
+        {% endif %}
 ),
 
 changes_of_person as (
@@ -70,13 +83,13 @@ changes_of_person as (
         user_id,
         linked_at,
         sys_process_load_seq,
-        row_number() over (partition by anonymous_id order by linked_at, user_id) as place,
-        lead(linked_at) over (partition by anonymous_id order by linked_at, user_id) as next_linked_at
+        row_number() over (partition by anonymous_id order by linked_at) as place,
+        lead(linked_at) over (partition by anonymous_id order by linked_at) as next_linked_at
     from neighbours
     where previous_user_id is null or previous_user_id <> user_id
 ),
 
-spans as (
+final as (
     select
         anonymous_id,
         user_id,
@@ -86,12 +99,6 @@ spans as (
         nvl(next_linked_at, cast('9999-12-31' as timestamp)) as valid_until,
         sys_process_load_seq
     from changes_of_person
-),
-
-final as (
-    select * from spans
-    -- two people at one instant: the second has the device from then on, the first had it for no time
-    where valid_from < valid_until
 )
 
 select * from final

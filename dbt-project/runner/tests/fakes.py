@@ -29,6 +29,7 @@ class FakeWarehouse:
         self.missing: list[str] = []
         self.load_seq = -1
         self.built_load_seq: int | None = None
+        self.project: str | None = None
         self.other_holder: str | None = None
         self.failure: Exception | None = None
         self.closed_records: list[str] = []
@@ -45,6 +46,10 @@ class FakeWarehouse:
     def built(self) -> int | None:
         self._fail_if_told()
         return self.built_load_seq
+
+    def built_project(self) -> str | None:
+        self._fail_if_told()
+        return self.project
 
     def take_lock(self) -> str | None:
         return self.other_holder

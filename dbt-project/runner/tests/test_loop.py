@@ -16,7 +16,7 @@ class LoopTest(unittest.TestCase):
         self.addCleanup(logging.disable, logging.NOTSET)
 
     def loop(self, time: Time, **of_settings: float) -> Loop:
-        return Loop(settings(**of_settings), self.warehouse, self.dbt, time.stopped, self.is_ready, time.clock)
+        return Loop(settings(**of_settings), self.warehouse, self.dbt, time.stopped, self.is_ready, "digest", time.clock)
 
     def is_ready(self) -> None:
         self.ready += 1
@@ -65,6 +65,26 @@ class LoopTest(unittest.TestCase):
         self.assertEqual(["all"] * 9, self.dbt.calls)
         self.assertEqual([1, 2, 4, 8, 16, 32, 60, 60, 60, 1], time.waits)
         self.assertIn("orders: division by zero", self.warehouse.closed_records)
+
+    def test_builds_only_tables_where_the_same_project_was_built_before(self) -> None:
+        self.warehouse.project = "digest"
+        self.warehouse.built_load_seq = self.warehouse.load_seq = 4
+        self.loop(Time(nothing, lambda: self.load(5))).run()
+        self.assertEqual(["tables"], self.dbt.calls)
+
+    def test_builds_all_where_another_project_was_built_before(self) -> None:
+        self.warehouse.project = "older digest"
+        self.warehouse.built_load_seq = self.warehouse.load_seq = 4
+        self.loop(Time(nothing)).run()
+        self.assertEqual(["all"], self.dbt.calls)
+
+    def test_views_that_fail_do_not_keep_new_loads_out_of_the_tables(self) -> None:
+        self.warehouse.built_load_seq = self.warehouse.load_seq = 1
+        self.dbt.outcomes = [BADLY]
+        time = Time(nothing, lambda: self.load(2), nothing, nothing)
+        self.loop(time).run()
+        self.assertEqual(["all", "tables", "all"], self.dbt.calls)
+        self.assertEqual([1, 1, 1, 1, 1], time.waits)
 
     def test_a_warehouse_that_goes_away_does_not_end_the_runner(self) -> None:
         def goes() -> None:

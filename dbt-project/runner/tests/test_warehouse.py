@@ -54,6 +54,11 @@ class RedshiftWarehouseTest(unittest.TestCase):
         self.assertIsNone(self.warehouse(FakeConnection([[[1]], [[None]]])).built())
         self.assertEqual(7, self.warehouse(FakeConnection([[[1]], [[7]]])).built())
 
+    def test_names_the_project_of_the_newest_whole_run(self) -> None:
+        self.assertIsNone(self.warehouse(FakeConnection([[]])).built_project())
+        self.assertIsNone(self.warehouse(FakeConnection([[[1]], []])).built_project())
+        self.assertEqual("digest", self.warehouse(FakeConnection([[[1]], [["digest"]]])).built_project())
+
     def test_takes_a_lock_that_nobody_holds(self) -> None:
         connection = FakeConnection([[]])
         self.assertIsNone(self.warehouse(connection).take_lock())

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import tempfile
+import unittest
+from pathlib import Path
+
+from runner.dbt import project_digest
+
+
+class ProjectDigestTest(unittest.TestCase):
+    def test_changes_with_a_model_a_macro_or_a_name_and_with_nothing_else(self) -> None:
+        with tempfile.TemporaryDirectory() as directory:
+            project = Path(directory)
+            (project / "models").mkdir()
+            (project / "macros").mkdir()
+            (project / "dbt_project.yml").write_text("name: x", "utf-8")
+            (project / "models" / "a.sql").write_text("select 1", "utf-8")
+            first = project_digest(project)
+            (project / "README.md").write_text("words", "utf-8")
+            self.assertEqual(first, project_digest(project))
+            (project / "macros" / "m.sql").write_text("{% macro m() %}{% endmacro %}", "utf-8")
+            second = project_digest(project)
+            self.assertNotEqual(first, second)
+            (project / "models" / "a.sql").rename(project / "models" / "b.sql")
+            self.assertNotEqual(second, project_digest(project))
+
+
+if __name__ == "__main__":
+    unittest.main()
