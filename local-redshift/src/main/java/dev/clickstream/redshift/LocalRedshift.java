@@ -4,6 +4,7 @@ import dev.clickstream.redshift.copy.CopyLoader;
 import dev.clickstream.redshift.postgres.ColumnCatalogs;
 import dev.clickstream.redshift.postgres.DatabaseLoadLog;
 import dev.clickstream.redshift.postgres.Databases;
+import dev.clickstream.redshift.postgres.LateBindingViews;
 import dev.clickstream.redshift.postgres.PostgresServer;
 import dev.clickstream.redshift.wire.Backend;
 import dev.clickstream.redshift.wire.WireServer;
@@ -32,8 +33,13 @@ public final class LocalRedshift implements AutoCloseable {
         databases.ensureDatabase(config.database(), config.user());
         catalogs = new ColumnCatalogs(postgres);
         loader = new CopyLoader(config.s3());
-        Backend backend =
-                new Backend(postgres.port(), databases::md5Secret, catalogs::of, loader, new DatabaseLoadLog(postgres));
+        Backend backend = new Backend(
+                postgres.port(),
+                databases::md5Secret,
+                catalogs::of,
+                new LateBindingViews(postgres)::heal,
+                loader,
+                new DatabaseLoadLog(postgres));
         wire = WireServer.listen(config.port(), backend);
     }
 

@@ -33,9 +33,6 @@ final class ColumnCatalog implements Supplier<Columns>, AutoCloseable {
     @Override
     public synchronized Columns get() {
         try {
-            if (connection.isClosed()) {
-                connection = server.connect(database);
-            }
             return read();
         } catch (SQLException e) {
             throw new IllegalStateException("columns of database " + database + " cannot be read", e);
@@ -45,7 +42,7 @@ final class ColumnCatalog implements Supplier<Columns>, AutoCloseable {
     private Columns read() throws SQLException {
         Set<String> all = new HashSet<>();
         Set<String> ofTypeSuper = new HashSet<>();
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = connection().createStatement();
                 ResultSet rows = statement.executeQuery(SQL)) {
             while (rows.next()) {
                 all.add(rows.getString(1));
@@ -55,6 +52,13 @@ final class ColumnCatalog implements Supplier<Columns>, AutoCloseable {
             }
         }
         return new Columns(all, ofTypeSuper);
+    }
+
+    private Connection connection() throws SQLException {
+        if (connection.isClosed()) {
+            connection = server.connect(database);
+        }
+        return connection;
     }
 
     @Override

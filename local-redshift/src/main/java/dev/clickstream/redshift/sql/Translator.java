@@ -22,7 +22,8 @@ public final class Translator {
     /** One statement as PostgreSQL is to get it, or as the COPY it is. */
     public sealed interface Statement {
 
-        record Plain(String sql) implements Statement {}
+        /** @param changesCatalog whether late-binding views may have to be made again after it */
+        record Plain(String sql, boolean changesCatalog) implements Statement {}
 
         record CopyFromS3(Tokens tokens) implements Statement {}
     }
@@ -49,7 +50,9 @@ public final class Translator {
         if (tokens.at(tokens.first()).is("copy")) {
             return new Statement.CopyFromS3(tokens);
         }
-        return new Statement.Plain(plain(tokens));
+        boolean changesCatalog =
+                tokens.at(tokens.first()).isAnyOf("create", "alter", "drop", "grant", "revoke", "do", "call");
+        return new Statement.Plain(plain(tokens), changesCatalog);
     }
 
     private String plain(Tokens tokens) {

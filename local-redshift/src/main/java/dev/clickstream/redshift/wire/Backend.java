@@ -2,6 +2,7 @@ package dev.clickstream.redshift.wire;
 
 import dev.clickstream.redshift.copy.CopyLoader;
 import dev.clickstream.redshift.sql.Columns;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -9,7 +10,13 @@ import java.util.function.Supplier;
  * What a session needs beyond its client.
  *
  * @param port of PostgreSQL on loopback
+ * @param changed told the database after each transaction that may have changed its catalog
  * @param columns what is known of the columns of a database, asked anew for each statement
  */
 public record Backend(
-        int port, Accounts accounts, Function<String, Supplier<Columns>> columns, CopyLoader loader, LoadLog log) {}
+        int port,
+        Accounts accounts,
+        Function<String, Supplier<Columns>> columns,
+        Consumer<String> changed,
+        CopyLoader loader,
+        LoadLog log) {}

@@ -14,8 +14,10 @@ final class BackendSide {
     private final Channel client;
     private final Channel postgres;
     private final Outstanding outstanding;
+    private final CatalogChanges changes;
 
-    BackendSide(Channel client, Channel postgres, Outstanding outstanding) {
+    BackendSide(Channel client, Channel postgres, Outstanding outstanding, CatalogChanges changes) {
+        this.changes = changes;
         this.client = client;
         this.postgres = postgres;
         this.outstanding = outstanding;
@@ -62,6 +64,7 @@ final class BackendSide {
             case 'E' -> failed(head, message);
             case 'Z' -> {
                 outstanding.ready();
+                changes.ready((char) message.body()[0]);
                 yield message;
             }
             default -> message;

@@ -25,6 +25,7 @@ final class ClientSide {
     private final Translator translator;
     private final CopyDesk desk;
     private final ReentrantLock sending;
+    private final CatalogChanges changes;
     private final Map<String, CopyCommand> statements = new HashMap<>();
     private final Map<String, CopyCommand> portals = new HashMap<>();
 
@@ -34,7 +35,9 @@ final class ClientSide {
             Outstanding outstanding,
             Translator translator,
             CopyDesk desk,
-            ReentrantLock sending) {
+            ReentrantLock sending,
+            CatalogChanges changes) {
+        this.changes = changes;
         this.client = client;
         this.postgres = postgres;
         this.outstanding = outstanding;
@@ -153,7 +156,10 @@ final class ClientSide {
         List<CopyCommand> copies = new ArrayList<>();
         for (Translator.Statement statement : translator.translate(sql)) {
             switch (statement) {
-                case Translator.Statement.Plain plain -> texts.add(plain.sql());
+                case Translator.Statement.Plain plain -> {
+                    changes.note(plain.changesCatalog());
+                    texts.add(plain.sql());
+                }
                 case Translator.Statement.CopyFromS3 copy -> texts.add(copyText(copy, copies));
             }
         }

@@ -32,8 +32,9 @@ final class Session {
         Translator translator =
                 new Translator(new SessionState(), backend.columns().apply(wanted.database()));
         CopyDesk desk = new CopyDesk(postgres, outstanding, backend, wanted, processId);
-        this.clientSide = new ClientSide(client, postgres, outstanding, translator, desk, sending);
-        this.backendSide = new BackendSide(client, postgres, outstanding);
+        CatalogChanges changes = new CatalogChanges(() -> backend.changed().accept(wanted.database()));
+        this.clientSide = new ClientSide(client, postgres, outstanding, translator, desk, sending, changes);
+        this.backendSide = new BackendSide(client, postgres, outstanding, changes);
     }
 
     void run() {

@@ -1,9 +1,14 @@
--- A late-binding view is its text: when what it reads is dropped, changed or renamed, it is made again from the text.
--- In between it may not exist here, where Redshift would have a view that fails when it is read.
+-- A late-binding view is its text: when what it reads was dropped, changed or renamed, it is made again from the text.
+-- That happens after the transaction that did so, by the stand-in and one database at a time: within it, transactions
+-- that replace tables side by side would wait for each other's views in circles.
 create table if not exists rs_compat.late_binding_view (
   id bigint generated always as identity primary key, relation oid, schema_name text not null, view_name text not null,
-  columns text not null, definition text not null, bound_as text, owner text not null, grants text[],
-  unique (schema_name, view_name));
+  columns text not null, definition text not null, bound_as text, owner text not null, grants text[]);
+alter table rs_compat.late_binding_view
+  drop constraint if exists late_binding_view_schema_name_view_name_key;
+
+create or replace function rs_compat.without_forgetting(yes boolean) returns void language sql volatile
+  as $$ select set_config('rs_compat.healing', case when yes then '1' else '0' end, true) $$;
 
 create or replace function rs_compat.make_late_binding_view(v rs_compat.late_binding_view) returns void
   language plpgsql security definer set search_path = public set standard_conforming_strings = off as $$
@@ -21,8 +26,7 @@ begin
 end $$;
 
 create or replace function rs_compat.create_late_binding_view(
-  name text, columns text, definition text, replaces boolean) returns void
-  language plpgsql as $$
+  name text, columns text, definition text, replaces boolean) returns void language plpgsql as $$
 declare
   parts text[] := parse_ident(name);
   view_schema text := coalesce(parts[cardinality(parts) - 1], current_schema());
@@ -40,45 +44,36 @@ create or replace function rs_compat.register_late_binding_view(
 declare
   v rs_compat.late_binding_view;
   existing regclass := to_regclass(format('%I.%I', view_schema, name));
-  kept text[];
+  kept text[] := rs_compat.grants_of(existing);
 begin
-  select grants into kept from rs_compat.late_binding_view where schema_name = view_schema and view_name = name;
   if existing is not null then
-    kept := rs_compat.grants_of(existing);
     execute format('drop view %I.%I cascade', view_schema, name);
   end if;
-  delete from rs_compat.late_binding_view where schema_name = view_schema and view_name = name;
+  delete from rs_compat.late_binding_view l where l.schema_name = view_schema and l.view_name = name
+    and not exists (select from pg_class c where c.oid = l.relation);
   insert into rs_compat.late_binding_view (schema_name, view_name, columns, definition, owner, grants)
     values (view_schema, name, columns, definition, owner, kept) returning * into v;
-  perform rs_compat.with_healing_off();
   perform rs_compat.make_late_binding_view(v);
-  perform rs_compat.with_healing_on();
 end $$;
 
-create or replace function rs_compat.with_healing_off() returns void language sql volatile
-  as $$ select set_config('rs_compat.healing', '1', true) $$;
-create or replace function rs_compat.with_healing_on() returns void language sql volatile
-  as $$ select set_config('rs_compat.healing', '0', true) $$;
-
 -- The GRANT statements that would give a relation the privileges it has.
-create or replace function rs_compat.grants_of(relation regclass) returns text[] language sql stable as $$
-  select array_agg(format('grant %s on %s to %s', a.privilege_type, relation,
+create or replace function rs_compat.grants_of(relation oid) returns text[] language sql stable as $$
+  select array_agg(format('grant %s on %s to %s', a.privilege_type, c.oid::regclass,
     case when a.grantee = 0 then 'public' else quote_ident(pg_get_userbyid(a.grantee)) end))
   from pg_class c, aclexplode(c.relacl) a where c.oid = relation and a.grantee <> c.relowner $$;
 
-create or replace function rs_compat.on_ddl_heal_views() returns event_trigger
-  language plpgsql security definer set search_path = public as $$
+-- Called after each transaction that changed the catalog. Returns how many views are still to be made.
+create or replace function rs_compat.heal_views() returns integer language plpgsql set search_path = public
+  set lock_timeout = '50ms' as $$
 declare
   v rs_compat.late_binding_view;
   progress boolean := true;
+  blocked integer := 0;
 begin
-  if current_setting('rs_compat.healing', true) = '1' then
-    return;
-  end if;
   if not exists (select from rs_compat.late_binding_view) then
-    return;
+    return 0;
   end if;
-  perform rs_compat.with_healing_off();
+  perform rs_compat.without_forgetting(true);
   -- Follow renames and grants.
   update rs_compat.late_binding_view l
     set schema_name = n.nspname, view_name = c.relname, grants = rs_compat.grants_of(l.relation)
@@ -86,14 +81,17 @@ begin
     where c.oid = l.relation and (l.schema_name, l.view_name, l.grants)
       is distinct from (n.nspname::text, c.relname::text, rs_compat.grants_of(l.relation));
   -- A view whose text now reads differently was bound to something that was renamed.
-  for v in select l.* from rs_compat.late_binding_view l join pg_class c on c.oid = l.relation
-    where l.bound_as is distinct from pg_get_viewdef(l.relation) order by l.id
-  loop
+  for v in select l.* from rs_compat.late_binding_view l join pg_class c on c.oid = l.relation order by l.id loop
     begin
-      execute format('drop view %I.%I cascade', v.schema_name, v.view_name);
-      perform rs_compat.make_late_binding_view(v);
-    exception when others then
-      null; -- what it reads is not there: it stays bound to what it was, until it is
+      if v.bound_as is distinct from pg_get_viewdef(v.relation) then
+        execute format('drop view %I.%I cascade', v.schema_name, v.view_name);
+        perform rs_compat.make_late_binding_view(v);
+      end if;
+    exception
+      when lock_not_available or deadlock_detected or internal_error then
+        blocked := blocked + 1;
+      when others then
+        null; -- what it reads is not there: it stays bound to what it was, until it is
     end;
   end loop;
   while progress loop
@@ -104,19 +102,20 @@ begin
       begin
         perform rs_compat.make_late_binding_view(v);
         progress := true;
-      exception when others then
-        null; -- not yet
+      exception
+        when lock_not_available or deadlock_detected or internal_error then
+          blocked := blocked + 1;
+        when others then
+          null; -- not yet
       end;
     end loop;
   end loop;
-  perform rs_compat.with_healing_on();
+  perform rs_compat.without_forgetting(false);
+  return blocked;
 end $$;
 drop event trigger if exists rs_heal_views;
-create event trigger rs_heal_views on ddl_command_end
-  when tag in ('CREATE TABLE', 'CREATE TABLE AS', 'CREATE VIEW', 'CREATE MATERIALIZED VIEW', 'ALTER TABLE', 'ALTER VIEW',
-    'ALTER MATERIALIZED VIEW', 'DROP TABLE', 'DROP VIEW', 'DROP MATERIALIZED VIEW', 'SELECT INTO', 'GRANT', 'REVOKE')
-  execute function rs_compat.on_ddl_heal_views();
 
+-- A view that is dropped itself, or with its schema, is gone for good; one that went with what it reads is not.
 create or replace function rs_compat.on_drop_forget_view() returns event_trigger
   language plpgsql security definer set search_path = public as $$
 begin
@@ -124,9 +123,9 @@ begin
     return;
   end if;
   delete from rs_compat.late_binding_view l using pg_event_trigger_dropped_objects() d
-    where d.object_type = 'view' and (d.original or exists (select from pg_event_trigger_dropped_objects() s
-      where s.object_type = 'schema' and s.object_name = d.schema_name))
-      and l.schema_name = d.schema_name and l.view_name = d.object_name;
+    where d.classid = 'pg_class'::regclass and d.objid = l.relation
+      and (d.original or exists (select from pg_event_trigger_dropped_objects() s
+        where s.object_type = 'schema' and s.object_name = d.schema_name));
 end $$;
 drop event trigger if exists rs_forget_views;
 create event trigger rs_forget_views on sql_drop execute function rs_compat.on_drop_forget_view();
@@ -148,15 +147,15 @@ begin
   names := regexp_replace(names, E'\\s+restrict\\s*$', '', 'i');
   foreach name in array string_to_array(names, ',') loop
     for v in
-      select distinct l.id, l.schema_name, l.view_name, l.relation
+      select distinct l.relation
       from pg_depend d join pg_rewrite r on r.oid = d.objid and d.classid = 'pg_rewrite'::regclass
         join rs_compat.late_binding_view l on l.relation = r.ev_class
       where d.refclassid = 'pg_class'::regclass and d.refobjid = to_regclass(trim(name))
         and l.relation <> to_regclass(trim(name))
     loop
-      perform rs_compat.with_healing_off();
-      execute format('drop view if exists %I.%I cascade', v.schema_name, v.view_name);
-      perform rs_compat.with_healing_on();
+      perform rs_compat.without_forgetting(true);
+      execute format('drop view if exists %s cascade', v.relation::regclass);
+      perform rs_compat.without_forgetting(false);
     end loop;
   end loop;
 end $$;
