@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -40,27 +42,20 @@ public final class KafkaSourceLog implements SourceLog {
     }
 
     private static Map<String, Object> settings(String bootstrap) {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                "warehouse-loader",
-                ConsumerConfig.GROUP_ID_CONFIG,
-                "warehouse-loader",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "none",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                5_000,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                8 << 20,
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                16 << 20);
+        return Map.ofEntries(
+                Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+                Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, "warehouse-loader"),
+                Map.entry(ConsumerConfig.GROUP_ID_CONFIG, "warehouse-loader"),
+                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+                Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
+                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000),
+                // One fetch at a time is under way: one that waits at a partition's end would hold up the next
+                // partition.
+                Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5),
+                Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20),
+                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20));
     }
 
     @Override
@@ -88,11 +83,11 @@ public final class KafkaSourceLog implements SourceLog {
     public void read(OffsetRange range, Consumer<SourceRecord> sink) {
         TopicPartition partition = range.topicPartition();
         consumer.assign(List.of(partition));
-        consumer.seek(partition, firstHeld(range));
+        consumer.seek(partition, range.start());
         long lastProgress = System.nanoTime();
-        long position = consumer.position(partition);
+        long position = range.start();
         while (position < range.end()) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> record : poll(range)) {
                 if (record.offset() >= range.end()) {
                     return;
                 }
@@ -108,19 +103,25 @@ public final class KafkaSourceLog implements SourceLog {
         }
     }
 
-    /** Where reading can begin: after what the log has already deleted, which is then lost to the warehouse. */
-    private long firstHeld(OffsetRange range) {
+    /** Goes on after what the log has already deleted: that is lost to the warehouse, and said so. */
+    private ConsumerRecords<byte[], byte[]> poll(OffsetRange range) {
         TopicPartition partition = range.topicPartition();
-        long begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, range.start());
-        if (begin > range.start()) {
+        try {
+            return consumer.poll(POLL);
+        } catch (OffsetOutOfRangeException e) {
+            long begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            if (begin <= range.start()) {
+                throw new SourceException("%s begins at offset %d and ends before it".formatted(range, begin));
+            }
             LOG.error(
                     "deleted before they were loaded: topic={} partition={} offsets={}..{}",
                     range.topic(),
                     range.partition(),
                     range.start(),
                     Math.min(begin, range.end()));
+            consumer.seek(partition, begin);
+            return ConsumerRecords.empty();
         }
-        return Math.max(begin, range.start());
     }
 
     private static SourceRecord sourceRecord(ConsumerRecord<byte[], byte[]> record) {

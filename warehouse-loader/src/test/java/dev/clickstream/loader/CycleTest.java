@@ -1,0 +1,250 @@
+package dev.clickstream.loader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clickstream.event.Topics;
+import dev.clickstream.loader.landing.LandingTable;
+import dev.clickstream.loader.source.InMemorySourceLog;
+import dev.clickstream.loader.source.SourceLog;
+import dev.clickstream.loader.stage.InMemoryStageBucket;
+import dev.clickstream.loader.stage.LoadManifest;
+import dev.clickstream.loader.stage.LoadedRange;
+import dev.clickstream.loader.stage.StageBucket;
+import dev.clickstream.loader.stage.Stager;
+import dev.clickstream.loader.warehouse.InMemoryWarehouse;
+import dev.clickstream.loader.warehouse.Warehouse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CycleTest {
+    private static final TopicPartition VIEW = new TopicPartition(Topics.EVENTS_VIEW.name(), 0);
+    private static final TopicPartition CART = new TopicPartition(Topics.EVENTS_CART.name(), 3);
+    private static final TopicPartition LINKS = new TopicPartition(Topics.IDENTITY_LINKS.name(), 1);
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T01:59:59Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path work;
+
+    private InMemorySourceLog log;
+    private InMemoryStageBucket bucket;
+    private InMemoryWarehouse warehouse;
+
+    @BeforeEach
+    void begin() {
+        log = new InMemorySourceLog();
+        bucket = new InMemoryStageBucket();
+        warehouse = new InMemoryWarehouse(bucket);
+    }
+
+    @Test
+    void nothingWaitingLoadsNothing() {
+        log.partition(VIEW);
+
+        assertThat(cycle("one").run(100, 100)).isEqualTo(new CycleResult.Idle());
+        assertThat(bucket.keys()).isEmpty();
+    }
+
+    @Test
+    void loadsWhatWaitsOnceAndThenIsIdle() {
+        fill();
+        Cycle cycle = cycle("one");
+
+        assertThat(cycle.run(100, 100)).isInstanceOf(CycleResult.Done.class);
+        assertThat(cycle.run(100, 100)).isEqualTo(new CycleResult.Idle());
+
+        assertThat(loaded())
+                .containsExactlyInAnyOrder(
+                        new LoadedRange(VIEW.topic(), 0, 0, 7, 6),
+                        new LoadedRange(CART.topic(), 3, 0, 2, 2),
+                        new LoadedRange(LINKS.topic(), 1, 0, 2, 2));
+        assertThat(log.hints()).containsEntry(VIEW, 7L).containsEntry(CART, 2L);
+    }
+
+    @Test
+    void filesLieWhereThePlanSays() {
+        fill();
+        cycle("one").run(100, 100);
+
+        assertThat(bucket.keys())
+                .containsExactlyInAnyOrder(
+                        "plan/000000000001.json",
+                        "landing/events/dt=2026-11-23/hr=01/000000000001-000.parquet",
+                        "landing/dead_letters/dt=2026-11-23/hr=01/000000000001-000.parquet",
+                        "landing/identity_links/dt=2026-11-23/hr=01/000000000001-001.parquet",
+                        "manifest/000000000001/load.json",
+                        "manifest/000000000001/events.json",
+                        "manifest/000000000001/dead_letters.json",
+                        "manifest/000000000001/identity_links.json");
+        assertThat(new String(bucket.read("manifest/000000000001/events.json").orElseThrow(), StandardCharsets.UTF_8))
+                .contains("\"url\":\"s3://memory/landing/events/dt=2026-11-23/hr=01/000000000001-000.parquet\"")
+                .contains("\"content_length\":")
+                .contains("\"mandatory\":true");
+    }
+
+    @Test
+    void leavesNothingBehindOnItsMachine() throws Exception {
+        fill();
+        cycle("one").run(100, 100);
+
+        try (Stream<Path> left = Files.list(work)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void aRecordThatIsNoEventDoesNotStopItsPartition() {
+        fill();
+        cycle("one").run(100, 100);
+
+        LoadManifest manifest = warehouse.history().getFirst();
+        assertThat(manifest.files())
+                .filteredOn(file -> file.table() == LandingTable.DEAD_LETTERS)
+                .singleElement()
+                .satisfies(file -> assertThat(file.rows()).isEqualTo(1));
+    }
+
+    @Test
+    void cutOffAtAnyCallItLoadsEveryRecordOnceAllTheSame() {
+        for (boolean afterEffect : new boolean[] {false, true}) {
+            boolean crashed = true;
+            for (int call = 0; crashed; call++) {
+                begin();
+                fill();
+                crashed = crashes(new Faults(call, afterEffect));
+                drain(cycle("next"));
+                assertLoadedExactly("call %d, after its effect: %s".formatted(call, afterEffect));
+            }
+        }
+    }
+
+    @Test
+    void cutOffTwiceItLoadsEveryRecordOnceAllTheSame() {
+        for (int first = 0; first < 30; first++) {
+            for (int second = 0; second < 30; second++) {
+                begin();
+                fill();
+                crashes(new Faults(first, true));
+                crashes(new Faults(second, false));
+                drain(cycle("next"));
+                assertLoadedExactly("calls %d and %d".formatted(first, second));
+            }
+        }
+    }
+
+    @Test
+    void twoLoadersInStepLoadEveryRecordOnce() {
+        fill();
+        Cycle one = cycle("one");
+        Cycle other = cycle("other");
+        for (int round = 0; round < 10; round++) {
+            one.run(3, 2);
+            other.run(3, 2);
+        }
+        assertLoadedExactly("two loaders");
+    }
+
+    @Test
+    void aRedoKeepsWhatWasStagedBeforeACompaction() {
+        fill();
+        StageBucket crashing = new Faults(4, true).before(StageBucket.class, bucket);
+        try {
+            cycle("one", log, crashing, warehouse).run(100, 100);
+        } catch (Faults.Crash expected) {
+            // The data of identity-links is there, the manifest is not.
+        }
+        log.compactAway(LINKS, 0);
+
+        drain(cycle("next"));
+
+        assertThat(loaded()).contains(new LoadedRange(LINKS.topic(), 1, 0, 2, 2));
+    }
+
+    @Test
+    void aPartitionThatIsAddedLaterIsLoadedFromItsBeginning() {
+        fill();
+        Cycle cycle = cycle("one");
+        drain(cycle);
+        TopicPartition added = new TopicPartition(Topics.EVENTS_VIEW.name(), 12);
+        log.append(added, event("late-comer"));
+
+        drain(cycle);
+
+        assertThat(loaded()).contains(new LoadedRange(added.topic(), 12, 0, 1, 1));
+    }
+
+    /** Seven offsets with a gap and a record that is no event, two, and two. */
+    private void fill() {
+        for (int i = 0; i < 5; i++) {
+            log.append(VIEW, event("view-" + i));
+        }
+        log.gap(VIEW);
+        log.append(VIEW, "not an envelope");
+        log.append(CART, event("cart-0"));
+        log.append(CART, event("cart-1"));
+        log.append(LINKS, "{}");
+        log.append(LINKS, "{}");
+    }
+
+    private static String event(String messageId) {
+        return new String(Platform.event(messageId), StandardCharsets.UTF_8);
+    }
+
+    private boolean crashes(Faults faults) {
+        try {
+            drain(cycle(
+                    "crashing",
+                    faults.before(SourceLog.class, log),
+                    faults.before(StageBucket.class, bucket),
+                    faults.before(Warehouse.class, warehouse)));
+            return false;
+        } catch (Faults.Crash crash) {
+            return true;
+        }
+    }
+
+    private static void drain(Cycle cycle) {
+        while (cycle.run(6, 4) instanceof CycleResult.Done) {}
+    }
+
+    private void assertLoadedExactly(String how) {
+        assertThat(warehouse.progress().next())
+                .as(how)
+                .containsEntry(VIEW, 7L)
+                .containsEntry(CART, 2L)
+                .containsEntry(LINKS, 2L);
+        assertThat(rows(VIEW)).as(how).isEqualTo(6);
+        assertThat(rows(CART)).as(how).isEqualTo(2);
+        assertThat(rows(LINKS)).as(how).isEqualTo(2);
+    }
+
+    private long rows(TopicPartition partition) {
+        return loaded().stream()
+                .filter(range -> range.topic().equals(partition.topic()))
+                .mapToLong(LoadedRange::rows)
+                .sum();
+    }
+
+    private List<LoadedRange> loaded() {
+        return warehouse.history().stream()
+                .flatMap(manifest -> manifest.ranges().stream())
+                .toList();
+    }
+
+    private Cycle cycle(String loader) {
+        return cycle(loader, log, bucket, warehouse);
+    }
+
+    private Cycle cycle(String loader, SourceLog from, StageBucket by, Warehouse to) {
+        return new Cycle(from, new Stager(by, from, work), to, loader, CLOCK);
+    }
+}

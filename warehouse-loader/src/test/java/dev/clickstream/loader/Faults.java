@@ -1,0 +1,39 @@
+package dev.clickstream.loader;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+
+/** Fails one call among all calls to the things it stands before: before it has an effect, or after. */
+final class Faults {
+    /** As a process that dies: nothing catches it on the way. */
+    static final class Crash extends Error {}
+
+    private final int failingCall;
+    private final boolean afterEffect;
+    private int calls;
+
+    Faults(int failingCall, boolean afterEffect) {
+        this.failingCall = failingCall;
+        this.afterEffect = afterEffect;
+    }
+
+    <T> T before(Class<T> port, T real) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            boolean fails = calls++ == failingCall;
+            if (fails && !afterEffect) {
+                throw new Crash();
+            }
+            try {
+                Object result = method.invoke(real, arguments);
+                if (fails) {
+                    throw new Crash();
+                }
+                return result;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        };
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.clickstream.loader.stage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A bucket in memory. */
+public final class InMemoryStageBucket implements StageBucket {
+    private record Kept(byte[] content, Map<String, String> metadata) {}
+
+    private final Map<String, Kept> objects = new ConcurrentHashMap<>();
+
+    public Set<String> keys() {
+        return objects.keySet();
+    }
+
+    @Override
+    public boolean putIfAbsent(String key, Path file, Map<String, String> metadata) {
+        try {
+            return objects.putIfAbsent(key, new Kept(Files.readAllBytes(file), Map.copyOf(metadata))) == null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean putIfAbsent(String key, byte[] content) {
+        return objects.putIfAbsent(key, new Kept(content, Map.of())) == null;
+    }
+
+    @Override
+    public Optional<byte[]> read(String key) {
+        return Optional.ofNullable(objects.get(key)).map(Kept::content);
+    }
+
+    @Override
+    public Optional<StoredObject> describe(String key) {
+        return Optional.ofNullable(objects.get(key))
+                .map(kept -> new StoredObject(kept.content().length, kept.metadata()));
+    }
+
+    @Override
+    public String url(String key) {
+        return "s3://memory/" + key;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,79 @@
+package dev.clickstream.loader.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every stage bucket does. */
+public abstract class StageBucketContract {
+    @TempDir
+    Path folder;
+
+    private final String key = "contract/" + UUID.randomUUID() + "/a.json";
+
+    protected abstract StageBucket bucket();
+
+    @Test
+    void keepsWhatWasPutFirst() {
+        assertThat(bucket().putIfAbsent(key, bytes("first"))).isTrue();
+        assertThat(bucket().putIfAbsent(key, bytes("second"))).isFalse();
+
+        assertThat(bucket().read(key))
+                .hasValueSatisfying(read -> assertThat(read).isEqualTo(bytes("first")));
+    }
+
+    @Test
+    void keepsAFileWithItsMetadata() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "content");
+        Map<String, String> metadata = Map.of("range-rows", "1,0,7", "sha256", "abc");
+
+        assertThat(bucket().putIfAbsent(key, file, metadata)).isTrue();
+        assertThat(bucket().putIfAbsent(key, file, Map.of("range-rows", "9"))).isFalse();
+
+        assertThat(bucket().describe(key)).hasValueSatisfying(object -> {
+            assertThat(object.bytes()).isEqualTo(7);
+            assertThat(object.metadata()).containsAllEntriesOf(metadata);
+        });
+    }
+
+    @Test
+    void knowsNothingOfAKeyThatIsFree() {
+        assertThat(bucket().read(key)).isEmpty();
+        assertThat(bucket().describe(key)).isEmpty();
+    }
+
+    @Test
+    void ofManyWhoPutAtOnceOneWins() throws Exception {
+        int writers = 8;
+        List<Future<Boolean>> puts = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(writers)) {
+            for (int writer = 0; writer < writers; writer++) {
+                byte[] content = bytes("writer " + writer);
+                puts.add(pool.submit(() -> bucket().putIfAbsent(key, content)));
+            }
+        }
+        List<Boolean> won = new ArrayList<>();
+        for (Future<Boolean> put : puts) {
+            won.add(put.get());
+        }
+        int winner = won.indexOf(true);
+        assertThat(won).containsOnlyOnce(true);
+        assertThat(bucket().read(key))
+                .hasValueSatisfying(read -> assertThat(read).isEqualTo(bytes("writer " + winner)));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.clickstream.loader.warehouse;
+
+import dev.clickstream.loader.stage.LoadManifest;
+import dev.clickstream.loader.stage.LoadedRange;
+import dev.clickstream.loader.stage.StageBucket;
+import dev.clickstream.loader.stage.StagedFile;
+import dev.clickstream.loader.stage.StagedLoad;
+import dev.clickstream.loader.stage.StoredObject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/** A warehouse in memory: counts rows instead of keeping them. */
+public final class InMemoryWarehouse implements Warehouse {
+    private final StageBucket bucket;
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+    private final List<LoadManifest> history = new ArrayList<>();
+
+    public InMemoryWarehouse(StageBucket bucket) {
+        this.bucket = bucket;
+    }
+
+    public synchronized List<LoadManifest> history() {
+        return List.copyOf(history);
+    }
+
+    @Override
+    public void prepare() {}
+
+    @Override
+    public synchronized Progress progress() {
+        return new Progress(history.size(), next);
+    }
+
+    @Override
+    public synchronized void register(Map<TopicPartition, Long> begins) {
+        begins.forEach(next::putIfAbsent);
+    }
+
+    @Override
+    public synchronized LoadOutcome load(StagedLoad load) {
+        LoadManifest manifest = load.manifest();
+        if (history.size() >= manifest.seq()) {
+            return new LoadOutcome.AlreadyLoaded();
+        }
+        if (history.size() != manifest.seq() - 1) {
+            return new LoadOutcome.Refused(
+                    "load %d does not follow the warehouse's last one, %d".formatted(manifest.seq(), history.size()));
+        }
+        for (StagedFile file : manifest.files()) {
+            long held = rows(file);
+            if (held != file.rows()) {
+                return new LoadOutcome.Refused("COPY of load %d into %s took %d rows, its files hold %d"
+                        .formatted(manifest.seq(), file.table().word(), held, file.rows()));
+            }
+        }
+        if (!manifest.ranges().stream().allMatch(range -> next.get(partition(range)) == range.start())) {
+            return new LoadOutcome.Refused("load %d begins where the warehouse is not".formatted(manifest.seq()));
+        }
+        manifest.ranges().forEach(range -> next.put(partition(range), range.end()));
+        history.add(manifest);
+        return new LoadOutcome.Loaded();
+    }
+
+    private long rows(StagedFile file) {
+        StoredObject object = bucket.describe(file.key()).orElseThrow();
+        return Arrays.stream(object.metadata().get("range-rows").split(","))
+                .mapToLong(Long::parseLong)
+                .sum();
+    }
+
+    private static TopicPartition partition(LoadedRange range) {
+        return new TopicPartition(range.topic(), range.partition());
+    }
+
+    @Override
+    public void close() {}
+}
