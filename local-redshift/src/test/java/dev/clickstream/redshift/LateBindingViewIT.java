@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,5 +106,38 @@ class LateBindingViewIT {
                 "create or replace view s.later as (select a * 100 as c from s.late) with no schema binding");
 
         assertThat(rows(connection, "select c from s.later")).containsExactly("100");
+    }
+
+    @Test
+    void letsSessionsReplaceItsTablesSideBySide() throws Exception {
+        execute(
+                connection,
+                "create table s.one as select 1 as a",
+                "create table s.two as select 2 as a",
+                "create view s.both as (select a from s.one union all select a from s.two) with no schema binding");
+
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(() -> replaceRepeatedly("one")),
+                        CompletableFuture.runAsync(() -> replaceRepeatedly("two")))
+                .get(50, TimeUnit.SECONDS);
+
+        assertThat(rows(connection, "select sum(a) from s.both")).containsExactly("18");
+    }
+
+    private static void replaceRepeatedly(String table) {
+        try (Connection own = Warehouse.connect(url)) {
+            for (int time = 1; time < 10; time++) {
+                execute(
+                        own,
+                        "begin",
+                        "create table s.%s_new as select %d as a".formatted(table, time),
+                        "alter table s.%1$s rename to %1$s_old".formatted(table),
+                        "alter table s.%1$s_new rename to %1$s".formatted(table),
+                        "commit",
+                        "drop table s.%s_old cascade".formatted(table));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
