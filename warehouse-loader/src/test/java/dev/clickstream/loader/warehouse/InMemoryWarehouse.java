@@ -1,5 +1,6 @@
 package dev.clickstream.loader.warehouse;
 
+import dev.clickstream.loader.landing.LandingTable;
 import dev.clickstream.loader.stage.LoadManifest;
 import dev.clickstream.loader.stage.LoadedRange;
 import dev.clickstream.loader.stage.StageBucket;
@@ -12,9 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A warehouse in memory: counts rows instead of keeping them. */
 public final class InMemoryWarehouse implements Warehouse {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final StageBucket bucket;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final List<LoadManifest> history = new ArrayList<>();
@@ -50,11 +55,14 @@ public final class InMemoryWarehouse implements Warehouse {
             return new LoadOutcome.Refused(
                     "load %d does not follow the warehouse's last one, %d".formatted(manifest.seq(), history.size()));
         }
-        for (StagedFile file : manifest.files()) {
-            long held = rows(file);
-            if (held != file.rows()) {
+        for (Map.Entry<LandingTable, List<StagedFile>> table :
+                manifest.perTable().entrySet()) {
+            long expected =
+                    table.getValue().stream().mapToLong(StagedFile::rows).sum();
+            long held = copy(load.copyManifests().get(table.getKey()));
+            if (held != expected) {
                 return new LoadOutcome.Refused("COPY of load %d into %s took %d rows, its files hold %d"
-                        .formatted(manifest.seq(), file.table().word(), held, file.rows()));
+                        .formatted(manifest.seq(), table.getKey().word(), held, expected));
             }
         }
         if (!manifest.ranges().stream().allMatch(range -> next.get(partition(range)) == range.start())) {
@@ -65,11 +73,25 @@ public final class InMemoryWarehouse implements Warehouse {
         return new LoadOutcome.Loaded();
     }
 
-    private long rows(StagedFile file) {
-        StoredObject object = bucket.describe(file.key()).orElseThrow();
-        return Arrays.stream(object.metadata().get("range-rows").split(","))
-                .mapToLong(Long::parseLong)
-                .sum();
+    /** As COPY does: the files that the list names, each of the length it says. */
+    private long copy(String manifestUrl) {
+        long rows = 0;
+        for (JsonNode entry :
+                JSON.readTree(bucket.read(key(manifestUrl)).orElseThrow()).path("entries")) {
+            StoredObject object =
+                    bucket.describe(key(entry.path("url").stringValue())).orElseThrow();
+            if (object.bytes() != entry.path("meta").path("content_length").longValue()) {
+                throw new IllegalStateException("the manifest is wrong about " + entry);
+            }
+            rows += Arrays.stream(object.metadata().get("range-rows").split(","))
+                    .mapToLong(Long::parseLong)
+                    .sum();
+        }
+        return rows;
+    }
+
+    private static String key(String url) {
+        return url.substring("s3://memory/".length());
     }
 
     private static TopicPartition partition(LoadedRange range) {

@@ -1,0 +1,24 @@
+package dev.clickstream.loader.warehouse;
+
+import dev.clickstream.loader.stage.InMemoryStageBucket;
+import dev.clickstream.loader.stage.StageBucket;
+
+class InMemoryWarehouseTest extends WarehouseContract {
+    private final StageBucket bucket = new InMemoryStageBucket();
+    private final Warehouse warehouse = new InMemoryWarehouse(bucket);
+
+    @Override
+    protected Warehouse warehouse() {
+        return warehouse;
+    }
+
+    @Override
+    protected Warehouse other() {
+        return warehouse;
+    }
+
+    @Override
+    protected StageBucket bucket() {
+        return bucket;
+    }
+}
