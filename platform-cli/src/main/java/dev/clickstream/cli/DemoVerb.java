@@ -121,8 +121,11 @@ final class DemoVerb implements Callable<Integer> {
         try (RecentItemsStage stage = new RecentItemsStage(endpoints)) {
             Map<String, List<WeightedItem>> categories = RecentVerb.reader(stage, clock)
                     .read(RecentVerb.profileOf(user), Decay.halfLife(Duration.ofDays(7)));
-            terminal.out().printf("%nrecent items of %s, as a recommender reads them%n%n", user);
-            terminal.out().print(RecentVerb.asTable(categories));
+            terminal.out()
+                    .printf(
+                            "%nthe newest recent items of %s, as a recommender reads them (all: ./clickstream recent)%n%n",
+                            user);
+            terminal.out().print(RecentVerb.asTable(categories, 5));
         }
     }
 

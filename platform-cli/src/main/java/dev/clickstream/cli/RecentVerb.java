@@ -80,7 +80,7 @@ final class RecentVerb implements Callable<Integer> {
             if (categories.isEmpty() && !json) {
                 throw new PlatformException("there are no recent items of " + profile);
             }
-            terminal.out().print(json ? asJson(profile, categories) + "\n" : asTable(categories));
+            terminal.out().print(json ? asJson(profile, categories) + "\n" : asTable(categories, Integer.MAX_VALUE));
             return 0;
         }
     }
@@ -97,14 +97,17 @@ final class RecentVerb implements Callable<Integer> {
         return reader.read(profile, Decay.halfLife(halfLife));
     }
 
-    static String asTable(Map<String, List<WeightedItem>> categories) {
+    /** @param most items of each category at most */
+    static String asTable(Map<String, List<WeightedItem>> categories, int most) {
         TextTable table = new TextTable("category", "item", "when", "weight", "attributes");
-        categories.forEach((category, items) -> items.forEach(weighted -> table.add(
-                category,
-                weighted.item().itemId(),
-                weighted.item().occurredAt().toString(),
-                String.format(Locale.ROOT, "%.3f", weighted.weight()),
-                inWords(weighted.item().attributes()))));
+        categories.forEach((category, items) -> items.stream()
+                .limit(most)
+                .forEach(weighted -> table.add(
+                        category,
+                        weighted.item().itemId(),
+                        weighted.item().occurredAt().toString(),
+                        String.format(Locale.ROOT, "%.3f", weighted.weight()),
+                        inWords(weighted.item().attributes()))));
         return table.toString();
     }
 

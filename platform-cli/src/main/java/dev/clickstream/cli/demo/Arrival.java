@@ -20,6 +20,7 @@ final class Arrival {
     private final Duration limit;
     private Stages.@Nullable HotPath last;
     private Instant unchangedSince = Instant.MAX;
+    private long failedBuilds;
 
     Arrival(Stages stages, Terminal terminal, InstantSource clock, Duration limit) {
         this.stages = stages;
@@ -65,11 +66,23 @@ final class Arrival {
                 landing.show(Math.clamp(landed, 0, accepted));
                 boolean built = landed >= accepted && stages.newestBuiltLoad() >= stages.newestLoad();
                 inGold = built ? clock.instant() : null;
+                tellFailedBuilds();
             }
             arrived = new Arrived(inDynamoDb, inGold);
         }
         landing.finish();
         return arrived;
+    }
+
+    private void tellFailedBuilds() {
+        long failed = stages.failedBuilds();
+        if (failed > failedBuilds) {
+            terminal.notes()
+                    .printf(
+                            "dbt failed %d times in a row and is run again; see its log in .clickstream/logs%n",
+                            failed);
+        }
+        failedBuilds = failed;
     }
 
     /** Since when nothing has moved any more between the collector and DynamoDB; null while it does. */

@@ -63,6 +63,14 @@ public final class Stages implements AutoCloseable {
         return warehouse.number("select max(load_seq) from ops.dbt_run where status = 'success'", -1);
     }
 
+    /** How many runs of dbt failed since the last that succeeded. */
+    public long failedBuilds() {
+        return warehouse.number(
+                "select count(*) from ops.dbt_run where status = 'failed' and started_at > coalesce("
+                        + "(select max(started_at) from ops.dbt_run where status = 'success'), '1970-01-01')",
+                0);
+    }
+
     /** Whether all that is in Kafka has reached the gold tables. */
     public boolean atRest() {
         return loaderLag() == 0 && newestBuiltLoad() >= newestLoad();
