@@ -11,6 +11,8 @@ import dev.clickstream.loader.warehouse.LoadOutcome;
 import dev.clickstream.loader.warehouse.Progress;
 import dev.clickstream.loader.warehouse.Warehouse;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One load from beginning to end: progress from the warehouse, a plan, its files and manifest on the bucket, one
@@ -25,6 +29,8 @@ import org.apache.kafka.common.TopicPartition;
  * what to load, and what is already there is found.
  */
 final class Cycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Cycle.class);
+
     private final SourceLog log;
     private final Stager stager;
     private final Warehouse warehouse;
@@ -62,20 +68,32 @@ final class Cycle {
             return new CycleResult.Idle();
         }
         LoadPlan plan = stager.agree(new LoadPlan(progress.lastSeq() + 1, loaderId, clock.instant(), slices));
+        Instant begun = clock.instant();
         StagedLoad staged = stager.stage(plan);
+        Duration staging = Duration.between(begun, clock.instant());
         return switch (warehouse.load(staged)) {
-            case LoadOutcome.Loaded _, LoadOutcome.AlreadyLoaded _ -> done(plan, staged);
+            case LoadOutcome.Loaded _, LoadOutcome.AlreadyLoaded _ -> done(plan, staged, staging);
             case LoadOutcome.Refused refused -> new CycleResult.Refused(refused.reason());
         };
     }
 
-    private CycleResult done(LoadPlan plan, StagedLoad staged) {
+    /** A log that ends before where the warehouse is: made anew, or another cluster's. Nothing would be loaded, silently. */
+    private static void warnOfShortLog(Map<TopicPartition, Long> next, Map<TopicPartition, Long> ends) {
+        next.forEach((partition, offset) -> {
+            long end = ends.getOrDefault(partition, 0L);
+            if (end < offset) {
+                LOG.warn("the log ends before what was loaded: partition={} end={} loaded={}", partition, end, offset);
+            }
+        });
+    }
+
+    private CycleResult done(LoadPlan plan, StagedLoad staged, Duration staging) {
         Map<TopicPartition, Long> ends =
                 plan.perPartition().stream().collect(Collectors.toMap(OffsetRange::topicPartition, OffsetRange::end));
         known = new HashMap<>(known);
         known.putAll(ends);
         log.hint(ends);
-        return new CycleResult.Done(staged.manifest());
+        return new CycleResult.Done(staged.manifest(), staging);
     }
 
     /** With all partitions that exist: one that is new is loaded from its first record on. */

@@ -1,14 +1,19 @@
 package dev.clickstream.loader;
 
 import dev.clickstream.loader.stage.LoadManifest;
+import java.time.Duration;
 
 /** What one cycle did. */
 sealed interface CycleResult {
     /** Nothing was waiting. */
     record Idle() implements CycleResult {}
 
-    /** The load is in the warehouse, by this cycle's doing or another's. */
-    record Done(LoadManifest manifest) implements CycleResult {}
+    /**
+     * The load is in the warehouse, by this cycle's doing or another's.
+     *
+     * @param staging how long it took to bring the files to the bucket
+     */
+    record Done(LoadManifest manifest, Duration staging) implements CycleResult {}
 
     /** The warehouse does not fit the load; a person must look. */
     record Refused(String reason) implements CycleResult {}

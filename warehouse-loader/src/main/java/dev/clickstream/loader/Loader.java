@@ -64,7 +64,7 @@ final class Loader {
             }
             switch (result[0]) {
                 case CycleResult.Idle _ -> {}
-                case CycleResult.Done done -> report(done.manifest(), begun);
+                case CycleResult.Done done -> report(done, begun);
                 case CycleResult.Refused refused -> {
                     LOG.error("the warehouse refuses: {}", refused.reason());
                     return false;
@@ -95,19 +95,21 @@ final class Loader {
         return Math.max(SMALLEST_SLICE, (long) (config.rollBytes() / bytesPerRow));
     }
 
-    private void report(LoadManifest manifest, long begun) {
+    private void report(CycleResult.Done done, long begun) {
+        LoadManifest manifest = done.manifest();
         long millis = (System.nanoTime() - begun) / 1_000_000;
         if (manifest.rows() > 0) {
             bytesPerRow = (double) manifest.bytes() / manifest.rows();
         }
         LOG.info(
-                "loaded: seq={} rows={} files={} bytes={} partitions={} ms={}",
+                "loaded: seq={} rows={} files={} bytes={} partitions={} ms={} staging={}",
                 manifest.seq(),
                 manifest.rows(),
                 manifest.files().size(),
                 manifest.bytes(),
                 manifest.ranges().size(),
-                millis);
+                millis,
+                done.staging().toMillis());
     }
 
     /** Whatever fails on the way (Kafka, S3, the warehouse) may work again later, and a redo changes nothing. */

@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -153,14 +156,44 @@ class LoaderIT {
 
     @Test
     @Order(5)
+    void whatKafkaDeletedBeforeItWasLoadedIsSaidAndTheRestIsLoaded() throws Exception {
+        TopicPartition partition = new TopicPartition(Topics.LATE.name(), 0);
+        long before = platform.number("select count(*) from landing.late");
+        long first;
+        try (KafkaProducer<byte[], byte[]> producer = platform.producer(PLAIN);
+                Admin admin = Admin.create(
+                        Map.of("bootstrap.servers", platform.local().endpoint("KAFKA_BOOTSTRAP")))) {
+            first = producer.send(new ProducerRecord<>(partition.topic(), 0, null, bytes("lost")))
+                    .get()
+                    .offset();
+            producer.send(new ProducerRecord<>(partition.topic(), 0, null, bytes("lost too")))
+                    .get();
+            producer.send(new ProducerRecord<>(partition.topic(), 0, null, bytes("kept")))
+                    .get();
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(first + 2)))
+                    .all()
+                    .get();
+        }
+        try (ChildProgram loader = platform.startLoader("deleted", Map.of())) {
+            awaitNumber("select count(*) from landing.late", before + 1);
+        }
+        assertThat(platform.number("select count(*) from landing.late")).isEqualTo(before + 1);
+        assertThat(folder.resolve("deleted.log"))
+                .content()
+                .contains("deleted before they were loaded: topic=%s partition=0 offsets=%d..%d"
+                        .formatted(partition.topic(), first, first + 2));
+    }
+
+    @Test
+    @Order(6)
     void killedAgainAndAgainItStillLoadsEveryRecordOnce() throws Exception {
         Random random = new Random(42);
         Map<String, String> small = Map.of("LOADER_ROLL_ROWS", "2000", "LOADER_ROLL_BYTES", "20000");
         produceEvents(30_000, "killed");
-        for (int kill = 0; kill < 6; kill++) {
+        for (int kill = 0; kill < 8; kill++) {
             ChildProgram loader = platform.startLoader("killed", small);
             loader.awaitReady(LIMIT);
-            Thread.sleep(random.nextInt(1_500));
+            Thread.sleep(random.nextInt(3_000));
             loader.kill();
         }
         try (ChildProgram loader = platform.startLoader("killed", small)) {
@@ -172,7 +205,7 @@ class LoaderIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void twoLoadersAtOnceLoadEveryRecordOnce() throws Exception {
         Map<String, String> small = Map.of("LOADER_ROLL_ROWS", "3000", "LOADER_ROLL_BYTES", "50000");
         try (ChildProgram one = platform.startLoader("one", small);
@@ -187,14 +220,14 @@ class LoaderIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void itRunsWithoutAnyOfHadoopsOwnClasses() throws IOException {
         assertThat(Files.readString(Path.of("target/classpath.txt")))
                 .doesNotContain("/org/apache/hadoop/", "hadoop-client");
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aWrongSettingIsNamedAndEndsIt() {
         try (ChildProgram loader = platform.startLoader("wrong", Map.of("LOADER_CYCLE_SECOND", "1"))) {
             assertThat(loader.awaitExit(LIMIT)).isEqualTo(2);
@@ -217,11 +250,15 @@ class LoaderIT {
 
     /** Then waits two cycles more, for what must not come. */
     private static void awaitEvents() throws InterruptedException {
+        awaitNumber("select count(*) from landing.events", events);
+        Thread.sleep(2_500);
+    }
+
+    private static void awaitNumber(String sql, long wanted) throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (platform.number("select count(*) from landing.events") < events && System.nanoTime() < deadline) {
+        while (platform.number(sql) < wanted && System.nanoTime() < deadline) {
             Thread.sleep(200);
         }
-        Thread.sleep(2_500);
     }
 
     private static void produceEvents(int count, String prefix) throws Exception {
