@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Amazon's DynamoDB Local in a JVM of its own, from jars that the user's build fetched: its licence forbids more (see
- * README.md). It keeps its data in a file: with 8 or more writers that takes some 500 writes a second, enough to try the
+ * README.md). It keeps its data in a file: with 8 or more writers that takes 250 to 600 writes a second, enough to try the
  * platform with, and spares a refill at each start.
  */
 final class DynamoDbLocal implements RunningService {

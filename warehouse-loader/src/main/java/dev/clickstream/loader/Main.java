@@ -15,11 +15,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.apache.kafka.common.config.ConfigException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The loader as a program: settings from the environment, wiring, and a clean end. */
 public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int WRONG_SETTING = 2;
     private static final Duration GRACE = Duration.ofSeconds(8);
 
@@ -50,9 +53,19 @@ public final class Main {
             Loader loader =
                     new Loader(new Cycle(log, stager, warehouse, loaderId, Clock.systemUTC()), warehouse, config);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loader), "stop"));
-            if (!loader.run(() -> System.out.println("ready"))) {
+            if (!runs(loader)) {
+                // Not exit: the hook below would wait for the loader and then call it a clean stop.
                 Runtime.getRuntime().halt(1);
             }
+        }
+    }
+
+    private static boolean runs(Loader loader) throws InterruptedException {
+        try {
+            return loader.run(() -> System.out.println("ready"));
+        } catch (RuntimeException | Error e) {
+            LOG.error("the loader ends", e);
+            return false;
         }
     }
 
