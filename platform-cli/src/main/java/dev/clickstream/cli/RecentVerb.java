@@ -117,13 +117,13 @@ final class RecentVerb implements Callable<Integer> {
     }
 
     private static String asJson(String profile, Map<String, List<WeightedItem>> categories) {
-        ObjectNode line = JsonMapper.shared().createObjectNode().put("profile", profile);
+        ObjectNode line = JsonMapper.shared().createObjectNode().put("profileId", profile);
         ObjectNode byCategory = line.putObject("categories");
         categories.forEach((category, items) -> {
             ArrayNode list = byCategory.putArray(category);
             for (WeightedItem weighted : items) {
                 ObjectNode item = list.addObject()
-                        .put("item", weighted.item().itemId())
+                        .put("itemId", weighted.item().itemId())
                         .put("occurredAt", weighted.item().occurredAt().toString())
                         .put("weight", weighted.weight());
                 if (!weighted.item().attributes().isEmpty()) {

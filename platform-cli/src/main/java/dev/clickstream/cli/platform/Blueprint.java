@@ -67,6 +67,7 @@ final class Blueprint {
         environment.put("PROCESSOR_REDIS_URL", endpoints.get("REDIS_URL"));
         environment.put(
                 "PROCESSOR_STATE_DIR", folder.state().resolve("processor").toString());
+        environment.put("PROCESSOR_INSTANCE_ID", "local");
         Program program = new Program("stream-processor", "dev.clickstream.processor.Main", "768m");
         return java(PROCESSOR, program, environment, List.of());
     }

@@ -4,25 +4,32 @@ import dev.clickstream.launcher.House;
 import java.nio.file.Path;
 
 /**
- * The folder {@code .clickstream}: all that the platform keeps on this machine.
+ * The folder that holds all that a platform keeps on this machine; each folder is a platform of its own.
  *
  * @param home the checkout
+ * @param root {@code .clickstream} in the checkout, unless {@code CLICKSTREAM_FOLDER} names another
  */
-public record PlatformFolder(Path home) {
-    public static PlatformFolder find() {
-        return new PlatformFolder(House.find().root());
+public record PlatformFolder(Path home, Path root) {
+    private static final String NAME = "CLICKSTREAM_FOLDER";
+
+    public PlatformFolder(Path home) {
+        this(home, home.resolve(".clickstream"));
     }
 
-    public Path root() {
-        return home.resolve(".clickstream");
+    public static PlatformFolder find() {
+        Path home = House.find().root();
+        String named = System.getenv(NAME);
+        return named == null
+                ? new PlatformFolder(home)
+                : new PlatformFolder(home, Path.of(named).toAbsolutePath());
     }
 
     public Path endpoints() {
-        return root().resolve("endpoints.properties");
+        return root.resolve("endpoints.properties");
     }
 
     public Path state() {
-        return root().resolve("state");
+        return root.resolve("state");
     }
 
     public Path log(String program) {
@@ -30,19 +37,19 @@ public record PlatformFolder(Path home) {
     }
 
     Path logs() {
-        return root().resolve("logs");
+        return root.resolve("logs");
     }
 
     Path lock() {
-        return root().resolve("up.lock");
+        return root.resolve("up.lock");
     }
 
     Path owner() {
-        return root().resolve("up.pid");
+        return root.resolve("up.pid");
     }
 
     Path python() {
-        return root().resolve("python/bin/python");
+        return home.resolve(".clickstream/python/bin/python");
     }
 
     Path dbtProject() {

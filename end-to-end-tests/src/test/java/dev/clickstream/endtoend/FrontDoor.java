@@ -1,0 +1,84 @@
+package dev.clickstream.endtoend;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** {@code ./clickstream}, run as a user runs it, with a folder of its own for what the platform keeps. */
+final class FrontDoor {
+    private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
+
+    private final Path folder;
+
+    FrontDoor(Path folder) {
+        this.folder = folder;
+    }
+
+    /** What a command printed, and how it ended. */
+    record Outcome(int code, String output, String errors) {
+        Outcome mustSucceed() {
+            if (code != 0) {
+                throw new AssertionError("exit code %d%n%s%n%s".formatted(code, output, errors));
+            }
+            return this;
+        }
+    }
+
+    Outcome run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(HOUSE.resolve("clickstream").toString()));
+        command.addAll(List.of(arguments));
+        return execute(command);
+    }
+
+    /** Compares the table with what a program that shares nothing with the platform makes of what was sent. */
+    Outcome compareWithReference(Path ledger) {
+        Path dump = folder.resolve("recent-items.jsonl");
+        try {
+            Files.writeString(dump, run("recent", "--all", "--json").mustSucceed().output());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return execute(List.of("python3", "reference/recent_items.py", ledger.toString(), dump.toString()));
+    }
+
+    Map<String, String> endpoints() {
+        Properties endpoints = new Properties();
+        try (InputStream in = Files.newInputStream(folder.resolve("endpoints.properties"))) {
+            endpoints.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> byName = new java.util.HashMap<>();
+        endpoints.stringPropertyNames().forEach(name -> byName.put(name, endpoints.getProperty(name)));
+        return byName;
+    }
+
+    private Outcome execute(List<String> command) {
+        try {
+            Path output = Files.createTempFile(folder, "output", ".txt");
+            Path errors = Files.createTempFile(folder, "errors", ".txt");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile());
+            builder.environment().put("CLICKSTREAM_FOLDER", folder.toString());
+            builder.environment().put("CLICKSTREAM_NO_BUILD", "1");
+            int code = builder.start().waitFor();
+            return new Outcome(
+                    code,
+                    Files.readString(output, StandardCharsets.UTF_8),
+                    Files.readString(errors, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

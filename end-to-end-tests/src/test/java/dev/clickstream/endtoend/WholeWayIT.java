@@ -1,0 +1,176 @@
+package dev.clickstream.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.clickstream.endtoend.FrontDoor.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole platform, as its users use it: started by the front door, fed over HTTP, read from DynamoDB and the warehouse. One
+ * platform for all tests, which add to it in this order.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WholeWayIT {
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Path DATA = Path.of("../../shared/data");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @TempDir
+    private static Path folder;
+
+    private static FrontDoor door;
+    private static Path ledger;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void up() {
+        door = new FrontDoor(folder);
+        ledger = folder.resolve("ledger.jsonl");
+        door.run("up", "--detach").mustSucceed();
+    }
+
+    @AfterAll
+    static void down() {
+        door.run("down").mustSucceed();
+    }
+
+    @Test
+    @Order(1)
+    void demoReconcilesEveryStage() {
+        Outcome demo = door.run("demo", "--events", "20000", "--seed", "7", "--ledger", ledger.toString());
+
+        assertThat(demo.code()).as(demo.output() + demo.errors()).isZero();
+        assertThat(demo.output()).contains("all counts reconcile", "gold.daily_sales");
+    }
+
+    @Test
+    @Order(2)
+    void everyTravellerShowsExactlyTheNewestItems() {
+        agreesWithReference(ledger);
+    }
+
+    @Test
+    @Order(3)
+    void aBrokenEventGetsItsPointerAndRuleWhileItsNeighboursAreStored() throws Exception {
+        String broken = "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"whole-way\",\"messageId\":\"broken\","
+                + "\"properties\":{\"product_id\":7}}";
+        String good = "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"whole-way\",\"messageId\":\"good\","
+                + "\"properties\":{\"product_id\":\"hotel-7\"}}";
+
+        JsonNode answer = JSON.readTree(post("/v1/events", "[" + broken + "," + good + "]").body());
+
+        assertThat(answer.path("accepted").asInt()).isEqualTo(1);
+        JsonNode verdict = answer.at("/rejected/0");
+        assertThat(verdict.path("pointer").asString()).isEqualTo("/properties/product_id");
+        assertThat(verdict.path("rule").asString()).isEqualTo("type");
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(door.run("recent", "whole-way", "--json").output()).contains("hotel-7"));
+        await().atMost(LONG).untilAsserted(() -> {
+            JsonNode rows = JSON.readTree(
+                    sql("select record_value from landing.rejected where record_value like '%broken%'"));
+            assertThat(rows.size()).isEqualTo(1);
+            JsonNode rejected = JSON.readTree(rows.at("/0/record_value").asString());
+            assertThat(new String(
+                            Base64.getDecoder().decode(rejected.path("payload").asString()), StandardCharsets.UTF_8))
+                    .isEqualTo(broken);
+        });
+    }
+
+    @Test
+    @Order(4)
+    void whatCanNeverWorkGetsA4xx() throws Exception {
+        assertThat(post("/v1/events", "{\"not json").statusCode()).isEqualTo(400);
+        assertThat(post("/v1/events", "x".repeat(2 << 20)).statusCode()).isEqualTo(413);
+        HttpRequest wrongKey = HttpRequest.newBuilder(URI.create(collector() + "/v1/track"))
+                .header("Authorization", basic("wrong"))
+                .POST(BodyPublishers.ofString("{}"))
+                .build();
+        assertThat(http.send(wrongKey, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    @Order(5)
+    void theWarehouseStaysWholeAfterAllOfIt() {
+        await().atMost(LONG).untilAsserted(() -> {
+            JsonNode counts = JSON.readTree(door.run("status", "--json").mustSucceed().output());
+            long landed = counts.path("landed").asLong();
+            assertThat(landed).isEqualTo(counts.path("in_kafka").asLong());
+            assertThat(counts.path("silver").asLong()
+                            + counts.path("duplicates").asLong()
+                            + counts.path("quarantine").asLong())
+                    .isEqualTo(landed);
+        });
+    }
+
+    @Test
+    @Order(6)
+    void theRealTravelFileShowsExactlyItsNewestItems() throws IOException {
+        Path file = DATA.resolve("travel-sessions/trivago_val_100k.csv.gz");
+        assumeTrue(Files.exists(file), "the real data is not here");
+        Path travel = folder.resolve("travel.jsonl");
+
+        door.run("send", "--data", file.toString(), "--ledger", travel.toString()).mustSucceed();
+
+        // The reference sees all that was sent so far: a platform has one table.
+        Path both = folder.resolve("both.jsonl");
+        Files.writeString(both, Files.readString(ledger) + Files.readString(travel));
+        agreesWithReference(both);
+    }
+
+    /** Apart from the one event that another test sent by hand. */
+    private static void agreesWithReference(Path sent) {
+        await().atMost(LONG).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
+            Outcome comparison = door.compareWithReference(sent);
+            assertThat(comparison.output() + comparison.errors()).contains("differences=0");
+        });
+    }
+
+    private String sql(String query) {
+        return door.run("sql", "--json", query).mustSucceed().output();
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(collector() + path))
+                .header("Authorization", basic(endpoints().get("WRITE_KEY")))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    private static String collector() {
+        return endpoints().get("COLLECTOR_URL");
+    }
+
+    private static Map<String, String> endpoints() {
+        return door.endpoints();
+    }
+
+    private static String basic(String writeKey) {
+        return "Basic " + Base64.getEncoder().encodeToString((writeKey + ":").getBytes(StandardCharsets.UTF_8));
+    }
+}
