@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -32,16 +33,42 @@ final class FrontDoor {
     }
 
     Outcome run(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(HOUSE.resolve("clickstream").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(HOUSE.resolve("clickstream").toString()));
         command.addAll(List.of(arguments));
         return execute(command);
+    }
+
+    /** Runs a tool of dbt's Python environment in the dbt project, against this platform's warehouse. */
+    Outcome dbtTool(String tool, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(HOUSE.resolve(".clickstream/python/bin").resolve(tool).toString()));
+        command.addAll(List.of(arguments));
+        Map<String, String> environment = new HashMap<>();
+        environment.put("DBT_TARGET_PATH", dbtTarget().toString());
+        environment.put("DBT_LOG_PATH", folder.resolve("dbt-logs").toString());
+        environment.put("PYTHONDONTWRITEBYTECODE", "1");
+        if (Files.exists(folder.resolve("endpoints.properties"))) {
+            endpoints().forEach((name, value) -> {
+                if (name.startsWith("REDSHIFT_")) {
+                    environment.put(name, value);
+                }
+            });
+        }
+        return execute(command, HOUSE.resolve("dbt-project"), environment);
+    }
+
+    /** Where dbt writes what it compiled. */
+    Path dbtTarget() {
+        return folder.resolve("dbt-target");
     }
 
     /** Compares the table with what a program that shares nothing with the platform makes of what was sent. */
     Outcome compareWithReference(Path ledger) {
         Path dump = folder.resolve("recent-items.jsonl");
         try {
-            Files.writeString(dump, run("recent", "--all", "--json").mustSucceed().output());
+            Files.writeString(
+                    dump, run("recent", "--all", "--json").mustSucceed().output());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,20 +82,27 @@ final class FrontDoor {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Map<String, String> byName = new java.util.HashMap<>();
+        Map<String, String> byName = new HashMap<>();
         endpoints.stringPropertyNames().forEach(name -> byName.put(name, endpoints.getProperty(name)));
         return byName;
     }
 
     private Outcome execute(List<String> command) {
+        return execute(command, Path.of(""), Map.of());
+    }
+
+    private Outcome execute(List<String> command, Path directory, Map<String, String> environment) {
         try {
             Path output = Files.createTempFile(folder, "output", ".txt");
             Path errors = Files.createTempFile(folder, "errors", ".txt");
             ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory.toAbsolutePath().toFile())
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());
             builder.environment().put("CLICKSTREAM_FOLDER", folder.toString());
+            // What is tested is what the build around this test made.
             builder.environment().put("CLICKSTREAM_NO_BUILD", "1");
+            builder.environment().putAll(environment);
             int code = builder.start().waitFor();
             return new Outcome(
                     code,

@@ -15,8 +15,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +65,7 @@ class WholeWayIT {
     @Test
     @Order(1)
     void demoReconcilesEveryStage() {
-        Outcome demo = door.run("demo", "--events", "20000", "--seed", "7", "--ledger", ledger.toString());
+        Outcome demo = door.run("demo", "--events", "30000", "--seed", "7", "--ledger", ledger.toString());
 
         assertThat(demo.code()).as(demo.output() + demo.errors()).isZero();
         assertThat(demo.output()).contains("all counts reconcile", "gold.daily_sales");
@@ -76,24 +80,34 @@ class WholeWayIT {
     @Test
     @Order(3)
     void aBrokenEventGetsItsPointerAndRuleWhileItsNeighboursAreStored() throws Exception {
-        String broken = "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"whole-way\",\"messageId\":\"broken\","
-                + "\"properties\":{\"product_id\":7}}";
-        String good = "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"whole-way\",\"messageId\":\"good\","
-                + "\"properties\":{\"product_id\":\"hotel-7\"}}";
+        String broken =
+                "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"whole-way\",\"messageId\":\"broken\","
+                        + "\"properties\":{\"product_id\":7}}";
+        String good =
+                ("{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"whole-way\",\"messageId\":\"good\","
+                                + "\"timestamp\":\"%s\",\"properties\":{\"product_id\":\"hotel-7\"}}")
+                        .formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS));
 
-        JsonNode answer = JSON.readTree(post("/v1/events", "[" + broken + "," + good + "]").body());
+        JsonNode answer = JSON.readTree(
+                post("/v1/events", "[" + broken + "," + good + "]").body());
 
         assertThat(answer.path("accepted").asInt()).isEqualTo(1);
+        // The reference must know of it when it looks at the table again.
+        Files.writeString(ledger, "{\"verdict\":\"accepted\",\"message\":" + good + "}\n", StandardOpenOption.APPEND);
         JsonNode verdict = answer.at("/rejected/0");
         assertThat(verdict.path("pointer").asString()).isEqualTo("/properties/product_id");
         assertThat(verdict.path("rule").asString()).isEqualTo("type");
         await().atMost(LONG)
-                .untilAsserted(() -> assertThat(door.run("recent", "whole-way", "--json").output()).contains("hotel-7"));
+                .untilAsserted(() -> assertThat(
+                                door.run("recent", "whole-way", "--json").output())
+                        .contains("hotel-7"));
         await().atMost(LONG).untilAsserted(() -> {
-            JsonNode rows = JSON.readTree(
-                    sql("select record_value from landing.rejected where record_value like '%broken%'"));
-            assertThat(rows.size()).isEqualTo(1);
-            JsonNode rejected = JSON.readTree(rows.at("/0/record_value").asString());
+            List<String> rows = sql("select record_value from landing.rejected where record_value like '%broken%'")
+                    .lines()
+                    .toList();
+            assertThat(rows).hasSize(1);
+            JsonNode rejected = JSON.readTree(
+                    JSON.readTree(rows.getFirst()).path("record_value").asString());
             assertThat(new String(
                             Base64.getDecoder().decode(rejected.path("payload").asString()), StandardCharsets.UTF_8))
                     .isEqualTo(broken);
@@ -116,7 +130,8 @@ class WholeWayIT {
     @Order(5)
     void theWarehouseStaysWholeAfterAllOfIt() {
         await().atMost(LONG).untilAsserted(() -> {
-            JsonNode counts = JSON.readTree(door.run("status", "--json").mustSucceed().output());
+            JsonNode counts =
+                    JSON.readTree(door.run("status", "--json").mustSucceed().output());
             long landed = counts.path("landed").asLong();
             assertThat(landed).isEqualTo(counts.path("in_kafka").asLong());
             assertThat(counts.path("silver").asLong()
@@ -128,12 +143,27 @@ class WholeWayIT {
 
     @Test
     @Order(6)
+    void theModelsPassTheirDataTestsAndUnitTestsAndAreRedshiftsSql() {
+        door.dbtTool("dbt", "test", "--profiles-dir", ".", "--quiet").mustSucceed();
+        door.dbtTool("dbt", "compile", "--profiles-dir", ".", "--quiet").mustSucceed();
+        door.dbtTool(
+                        "sqlfluff",
+                        "lint",
+                        "--config",
+                        ".sqlfluff",
+                        door.dbtTarget().resolve("compiled").toString())
+                .mustSucceed();
+    }
+
+    @Test
+    @Order(7)
     void theRealTravelFileShowsExactlyItsNewestItems() throws IOException {
         Path file = DATA.resolve("travel-sessions/trivago_val_100k.csv.gz");
         assumeTrue(Files.exists(file), "the real data is not here");
         Path travel = folder.resolve("travel.jsonl");
 
-        door.run("send", "--data", file.toString(), "--ledger", travel.toString()).mustSucceed();
+        door.run("send", "--data", file.toString(), "--ledger", travel.toString())
+                .mustSucceed();
 
         // The reference sees all that was sent so far: a platform has one table.
         Path both = folder.resolve("both.jsonl");
@@ -141,7 +171,6 @@ class WholeWayIT {
         agreesWithReference(both);
     }
 
-    /** Apart from the one event that another test sent by hand. */
     private static void agreesWithReference(Path sent) {
         await().atMost(LONG).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
             Outcome comparison = door.compareWithReference(sent);

@@ -1,0 +1,25 @@
+package dev.clickstream.endtoend;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be said of the dbt project without a warehouse. */
+class DbtProjectTest {
+    private final FrontDoor door;
+
+    DbtProjectTest(@TempDir Path folder) {
+        door = new FrontDoor(folder);
+    }
+
+    @Test
+    void bronzeFitsTheTrackingPlan() {
+        door.dbtTool("python", "generate_bronze.py", "--check").mustSucceed();
+    }
+
+    @Test
+    void theRunnerAndTheGeneratorPassTheirOwnTests() {
+        door.dbtTool("python", "-m", "unittest", "discover", "-t", ".", "-s", "runner/tests")
+                .mustSucceed();
+    }
+}
