@@ -2,7 +2,6 @@ package dev.clickstream.launcher;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -19,65 +18,53 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A program running as a child JVM. It ends when this process ends, however that happens (see {@link Supervised}); what it
- * prints goes to its log file.
+ * A program running as a child process. It ends when this process ends, however that happens (see {@link Supervised}); what it
+ * prints goes to its log file. A Ctrl-C on the terminal does not reach it: whoever started it stops it when its turn has come.
  */
 public final class ChildProgram implements AutoCloseable {
-    private static final Duration STOP = Duration.ofSeconds(20);
-    private static final List<String> JVM_FLAGS =
-            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC");
+    private static final Duration STOP = Duration.ofSeconds(25);
+    /** Ignored signals stay ignored over exec. */
+    private static final List<String> WITHOUT_INTERRUPT = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
 
-    private final Program program;
+    private final String name;
     private final Process process;
     private final ProgramLog log;
     private final CompletableFuture<String> ready = new CompletableFuture<>();
 
-    private ChildProgram(Program program, Process process, ProgramLog log) {
-        this.program = program;
+    private ChildProgram(String name, Process process, ProgramLog log) {
+        this.name = name;
         this.process = process;
         this.log = log;
     }
 
-    /**
-     * Starts a built program.
-     *
-     * @param environment set on top of this process's own; where it names {@code AWS_ACCESS_KEY_ID}, inherited {@code AWS_*}
-     *     names are left out, so that nobody's own account mixes with it
-     */
+    /** Starts a built program of the house around the working directory. */
     public static ChildProgram start(
             Program program, Map<String, String> environment, List<String> arguments, Path logFile) {
-        return start(House.find(), program, environment, arguments, logFile);
+        return start(Launch.of(House.find(), program.module(), program, environment, arguments, logFile));
     }
 
-    static ChildProgram start(
-            House house, Program program, Map<String, String> environment, List<String> arguments, Path logFile) {
-        ProcessBuilder builder = new ProcessBuilder(command(house, program, arguments));
-        if (environment.containsKey("AWS_ACCESS_KEY_ID")) {
+    /** @throws LaunchException if the command cannot be executed at all */
+    public static ChildProgram start(Launch launch) {
+        List<String> command = new ArrayList<>(WITHOUT_INTERRUPT);
+        command.addAll(launch.command());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        if (launch.environment().containsKey("AWS_ACCESS_KEY_ID")) {
             builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         }
-        builder.environment().putAll(environment);
-        ProgramLog log = ProgramLog.at(logFile);
+        builder.environment().putAll(launch.environment());
+        Path directory = launch.workingDirectory();
+        if (directory != null) {
+            builder.directory(directory.toFile());
+        }
+        ProgramLog log = ProgramLog.at(launch.log());
         builder.redirectError(Redirect.appendTo(log.file().toFile()));
         try {
-            ChildProgram child = new ChildProgram(program, builder.start(), log);
-            Thread.ofPlatform().name(program.module() + "-output").daemon().start(child::copyOutput);
+            ChildProgram child = new ChildProgram(launch.name(), builder.start(), log);
+            Thread.ofPlatform().name(launch.name() + "-output").daemon().start(child::copyOutput);
             return child;
         } catch (IOException e) {
-            throw new LaunchException("cannot start " + program.module(), e);
+            throw new LaunchException("cannot start " + launch.name() + ": " + e.getMessage(), e);
         }
-    }
-
-    private static List<String> command(House house, Program program, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_FLAGS);
-        command.add("-Xmx" + program.maxHeap());
-        command.add("-cp");
-        command.add(house.classPathOf(program));
-        command.add(Supervised.class.getName());
-        command.add(program.mainClass());
-        command.addAll(arguments);
-        return command;
     }
 
     private void copyOutput() {
@@ -109,19 +96,28 @@ public final class ChildProgram implements AutoCloseable {
                 return line;
             }
         } catch (TimeoutException e) {
-            throw new LaunchException(failure("not ready after %d s".formatted(limit.toSeconds())));
+            throw new LaunchException(failure("not ready after %d s".formatted(limit.toSeconds())), e);
         } catch (ExecutionException e) {
-            throw new LaunchException("cannot wait for " + program.module(), e);
+            throw new LaunchException("cannot wait for " + name, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LaunchException("interrupted while waiting for " + program.module(), e);
+            throw new LaunchException("interrupted while waiting for " + name, e);
         }
         throw new LaunchException(
                 failure("ended with exit code %d before it was ready".formatted(process.exitValue())));
     }
 
     private String failure(String what) {
-        return "%s %s; the last lines of %s:%n%s".formatted(program.module(), what, log.file(), log.tail());
+        return "%s %s; %s".formatted(name, what, lastWords());
+    }
+
+    /** What it logged last in this run, and where the rest is. */
+    public String lastWords() {
+        return "the last lines of %s:%n%s".formatted(log.file(), log.tail());
+    }
+
+    public String name() {
+        return name;
     }
 
     public boolean isAlive() {
@@ -130,6 +126,11 @@ public final class ChildProgram implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** @throws IllegalThreadStateException while it runs */
+    public int exitCode() {
+        return process.exitValue();
     }
 
     /** Kills the program with -9, as a fault test does. */
@@ -146,7 +147,7 @@ public final class ChildProgram implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Asks the program to stop (SIGTERM) and kills it when it has not within 20 s. */
+    /** Asks the program to stop (SIGTERM) and kills it when it has not within 25 s. */
     @Override
     public void close() {
         process.destroy();
@@ -155,8 +156,8 @@ public final class ChildProgram implements AutoCloseable {
         }
         try {
             process.getOutputStream().close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot close the input of " + program.module(), e);
+        } catch (IOException alreadyClosed) {
+            // Its end of the pipe went with it.
         }
     }
 

@@ -28,8 +28,9 @@ class ChildProgramTest {
     }
 
     private ChildProgram start(Class<?> main, String... arguments) {
-        return ChildProgram.start(
-                house, FakeHouse.program(main), Map.of(), List.of(arguments), folder.resolve("logs/child.log"));
+        Program program = FakeHouse.program(main);
+        return ChildProgram.start(Launch.of(
+                house, program.module(), program, Map.of(), List.of(arguments), folder.resolve("logs/child.log")));
     }
 
     @Test

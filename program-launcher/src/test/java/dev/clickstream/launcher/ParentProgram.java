@@ -11,12 +11,14 @@ public final class ParentProgram {
 
     public static void main(String[] arguments) throws InterruptedException {
         Path folder = Path.of(arguments[0]);
-        ChildProgram child = ChildProgram.start(
+        Program program = FakeHouse.program(PatientProgram.class);
+        ChildProgram child = ChildProgram.start(Launch.of(
                 new House(folder),
-                FakeHouse.program(PatientProgram.class),
+                program.module(),
+                program,
                 Map.of(),
                 List.of(folder.resolve("stopped").toString()),
-                folder.resolve("child.log"));
+                folder.resolve("child.log")));
         child.awaitReady(Duration.ofSeconds(60));
         System.out.println("ready " + child.pid());
         Thread.sleep(600_000);

@@ -1,12 +1,11 @@
 package dev.clickstream.cli.platform;
 
 import dev.clickstream.launcher.House;
+import dev.clickstream.launcher.Launch;
 import dev.clickstream.launcher.Program;
 import dev.clickstream.launcher.Service;
-import dev.clickstream.launcher.Supervised;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +19,6 @@ final class Blueprint {
     static final String PROCESSOR = "processor";
     static final String LOADER = "loader";
     static final String DBT_RUNNER = "dbt-runner";
-
-    private static final List<String> JVM_FLAGS =
-            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC");
 
     private final PlatformFolder folder;
 
@@ -102,15 +98,6 @@ final class Blueprint {
     }
 
     private Launch java(String name, Program program, Map<String, String> environment, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_FLAGS);
-        command.add("-Xmx" + program.maxHeap());
-        command.add("-cp");
-        command.add(new House(folder.home()).classPathOf(program));
-        command.add(Supervised.class.getName());
-        command.add(program.mainClass());
-        command.addAll(arguments);
-        return new Launch(name, command, environment, null, folder.log(name));
+        return Launch.of(new House(folder.home()), name, program, environment, arguments, folder.log(name));
     }
 }

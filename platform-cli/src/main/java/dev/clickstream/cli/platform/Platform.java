@@ -1,6 +1,8 @@
 package dev.clickstream.cli.platform;
 
 import dev.clickstream.cli.print.Terminal;
+import dev.clickstream.launcher.ChildProgram;
+import dev.clickstream.launcher.Launch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,7 +27,7 @@ final class Platform implements AutoCloseable {
     private final PlatformFolder folder;
     private final Blueprint blueprint;
     private final Terminal terminal;
-    private final Map<String, RunningProgram> programs = new LinkedHashMap<>();
+    private final Map<String, ChildProgram> programs = new LinkedHashMap<>();
     private final int collectorPort;
     private @Nullable Endpoints endpoints;
     private boolean stopping;
@@ -78,12 +80,12 @@ final class Platform implements AutoCloseable {
     private void startOne(Launch launch, StartBoard board) {
         long begun = System.nanoTime();
         board.started(launch.name());
-        RunningProgram program;
+        ChildProgram program;
         synchronized (this) {
             if (stopping) {
                 throw new PlatformException("stopped while " + launch.name() + " was to start");
             }
-            program = RunningProgram.start(launch);
+            program = ChildProgram.start(launch);
             programs.put(launch.name(), program);
         }
         program.awaitReady(READY);
@@ -114,7 +116,7 @@ final class Platform implements AutoCloseable {
         return endpoints;
     }
 
-    synchronized List<RunningProgram> programs() {
+    synchronized List<ChildProgram> programs() {
         return List.copyOf(programs.values());
     }
 
@@ -131,7 +133,7 @@ final class Platform implements AutoCloseable {
     }
 
     private void closeAll() {
-        programs().reversed().forEach(RunningProgram::close);
+        programs().reversed().forEach(ChildProgram::close);
         synchronized (this) {
             programs.clear();
         }

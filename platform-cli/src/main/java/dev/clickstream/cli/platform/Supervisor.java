@@ -2,6 +2,7 @@ package dev.clickstream.cli.platform;
 
 import dev.clickstream.cli.print.Terminal;
 import dev.clickstream.cli.print.TextTable;
+import dev.clickstream.launcher.ChildProgram;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public final class Supervisor implements AutoCloseable {
     /** Watches until somebody closes this; false when a program could not be kept alive. */
     public boolean watch() throws InterruptedException {
         while (!closed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-            Optional<RunningProgram> dead = platform.programs().stream()
+            Optional<ChildProgram> dead = platform.programs().stream()
                     .filter(program -> !program.isAlive())
                     .findFirst();
             if (dead.isPresent() && !platform.isStopping() && !heal(dead.get())) {
@@ -75,7 +76,7 @@ public final class Supervisor implements AutoCloseable {
         return true;
     }
 
-    private boolean heal(RunningProgram dead) throws InterruptedException {
+    private boolean heal(ChildProgram dead) throws InterruptedException {
         terminal.notes().printf("%s ended with exit code %d; %s%n", dead.name(), dead.exitCode(), dead.lastWords());
         while (!platform.isStopping()) {
             switch (restarts.decide(dead.name(), clock.instant())) {

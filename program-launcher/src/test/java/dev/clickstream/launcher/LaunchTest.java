@@ -1,4 +1,4 @@
-package dev.clickstream.cli.platform;
+package dev.clickstream.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,11 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RunningProgramTest {
+class LaunchTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
@@ -21,7 +20,7 @@ class RunningProgramTest {
 
     @Test
     void aProgramIsReadyWhenItSaysSo() throws IOException {
-        try (RunningProgram program = start("echo starting; echo $COLOUR >&2; echo 'ready http://here'; read line")) {
+        try (ChildProgram program = start("echo starting; echo $COLOUR >&2; echo 'ready http://here'; read line")) {
             program.awaitReady(SOON);
 
             assertThat(program.isAlive()).isTrue();
@@ -31,9 +30,9 @@ class RunningProgramTest {
 
     @Test
     void aProgramThatDiesFirstIsToldWithItsLastWords() {
-        try (RunningProgram program = start("echo 'no such bucket' >&2; exit 4")) {
+        try (ChildProgram program = start("echo 'no such bucket' >&2; exit 4")) {
             assertThatThrownBy(() -> program.awaitReady(SOON))
-                    .isInstanceOf(PlatformException.class)
+                    .isInstanceOf(LaunchException.class)
                     .hasMessageContaining("one ended with exit code 4 before it was ready")
                     .hasMessageContaining("no such bucket")
                     .hasMessageContaining("one.log");
@@ -42,16 +41,16 @@ class RunningProgramTest {
 
     @Test
     void aProgramThatNeverGetsReadyIsToldSo() {
-        try (RunningProgram program = start("read line")) {
+        try (ChildProgram program = start("read line")) {
             assertThatThrownBy(() -> program.awaitReady(Duration.ofMillis(300)))
-                    .hasMessageStartingWith("one was not ready after 0 s");
+                    .hasMessageStartingWith("one not ready after 0 s");
         }
     }
 
     @Test
     void lastWordsAreThoseOfThisRun() throws IOException {
         Files.writeString(folder.resolve("one.log"), "of an earlier run\n");
-        try (RunningProgram program = start("echo now >&2; echo ready; read line")) {
+        try (ChildProgram program = start("echo now >&2; echo ready; read line")) {
             program.awaitReady(SOON);
 
             assertThat(program.lastWords()).contains("now").doesNotContain("earlier");
@@ -60,23 +59,19 @@ class RunningProgramTest {
 
     @Test
     void aCtrlCOnTheTerminalDoesNotReachIt() throws Exception {
-        try (RunningProgram program = start("echo ready; read line; exit 3")) {
+        try (ChildProgram program = start("echo ready; read line; exit 3")) {
             program.awaitReady(SOON);
             new ProcessBuilder("/bin/sh", "-c", "kill -INT " + program.pid())
                     .start()
                     .waitFor();
 
-            assertThat(program.onExit()
-                            .completeOnTimeout(null, 300, TimeUnit.MILLISECONDS)
-                            .get())
-                    .isNull();
             assertThat(program.isAlive()).isTrue();
         }
     }
 
     @Test
     void closingAsksItToStop() throws Exception {
-        RunningProgram program = start("trap 'exit 5' TERM; echo ready; while true; do sleep 0.1; done");
+        ChildProgram program = start("trap 'exit 5' TERM; echo ready; while true; do sleep 0.1; done");
         program.awaitReady(SOON);
 
         program.close();
@@ -84,8 +79,8 @@ class RunningProgramTest {
         assertThat(program.exitCode()).isEqualTo(5);
     }
 
-    private RunningProgram start(String script) {
-        return RunningProgram.start(new Launch(
+    private ChildProgram start(String script) {
+        return ChildProgram.start(new Launch(
                 "one", List.of("/bin/sh", "-c", script), Map.of("COLOUR", "blue"), folder, folder.resolve("one.log")));
     }
 }
