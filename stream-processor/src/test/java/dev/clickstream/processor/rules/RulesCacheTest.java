@@ -3,24 +3,16 @@ package dev.clickstream.processor.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RulesCacheTest {
-    private final Map<String, String> source = new HashMap<>();
-    private boolean away;
-    private final RulesCache rules = new RulesCache(() -> {
-        if (away) {
-            throw new IllegalStateException("no answer");
-        }
-        return new HashMap<>(source);
-    });
+    private final InMemoryRulesSource source = new InMemoryRulesSource();
+    private final RulesCache rules = new RulesCache(source);
 
     @Test
     void theRateOfADayIsTheLatestThatWasValidByThen() {
-        source.put("r1", rate("USD", "1.30", "2026-01-01"));
-        source.put("r2", rate("USD", "1.40", "2026-06-01"));
+        source.rules.put("r1", rate("USD", "1.30", "2026-01-01"));
+        source.rules.put("r2", rate("USD", "1.40", "2026-06-01"));
         rules.refresh();
 
         assertThat(rules.current().sgdPerUnit("USD", LocalDate.parse("2026-05-31")))
@@ -35,13 +27,13 @@ class RulesCacheTest {
 
     @Test
     void theLastSnapshotActsOnWhileTheSourceIsAwayOrFlushed() {
-        source.put("r1", rate("USD", "1.30", "2026-01-01"));
+        source.rules.put("r1", rate("USD", "1.30", "2026-01-01"));
         rules.refresh();
 
-        away = true;
+        source.away = true;
         rules.refresh();
-        away = false;
-        source.clear();
+        source.away = false;
+        source.rules.clear();
         rules.refresh();
 
         assertThat(rules.current().rates()).containsOnlyKeys("USD");
@@ -49,10 +41,10 @@ class RulesCacheTest {
 
     @Test
     void aRuleThatCannotBeReadIsLeftOutAndTheOthersAct() {
-        source.put("bad", "{\"kind\":\"drop\",\"when\":{\"/userId\":\"x\"}}");
-        source.put("worse", "not json");
-        source.put("negative", rate("EUR", "-1", "2026-01-01"));
-        source.put("good", rate("USD", "1.30", "2026-01-01"));
+        source.rules.put("bad", "{\"kind\":\"drop\",\"when\":{\"/userId\":\"x\"}}");
+        source.rules.put("worse", "not json");
+        source.rules.put("negative", rate("EUR", "-1", "2026-01-01"));
+        source.rules.put("good", rate("USD", "1.30", "2026-01-01"));
         rules.refresh();
 
         assertThat(rules.current().drops()).isEmpty();
