@@ -1,7 +1,9 @@
 package dev.clickstream.endtoend;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -91,6 +93,13 @@ class HouseRulesTest {
                                     .filter(room -> !room.equals(alone))
                                     .toArray(String[]::new)));
         }
+    }
+
+    @Test
+    void withinARoomTooTheArrowsRunForward() {
+        JavaClasses rooms = house.that(resideInAnyPackage(COLLECTOR, PROCESSOR, CLI, LOCAL, LAUNCHER, EVENT, PLAN));
+
+        slices().matching("dev.clickstream.(**)").should().beFreeOfCycles().check(rooms);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.clickstream.event.Topic;
 import dev.clickstream.event.Topics;
 import dev.clickstream.plan.TrackingPlan;
 import dev.clickstream.processor.activity.PlannedActivities;
+import dev.clickstream.processor.activity.Workflow;
 import dev.clickstream.processor.booking.BookingWorkflow;
 import dev.clickstream.processor.cart.CartWorkflow;
 import dev.clickstream.processor.engagement.EngagementWorkflow;

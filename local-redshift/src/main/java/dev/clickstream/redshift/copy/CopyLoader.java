@@ -2,6 +2,7 @@ package dev.clickstream.redshift.copy;
 
 import dev.clickstream.redshift.S3Access;
 import dev.clickstream.redshift.copy.parquet.ParquetRows;
+import dev.clickstream.redshift.copy.parquet.RowSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +17,6 @@ public final class CopyLoader implements AutoCloseable {
 
     public CopyLoader(S3Access access) {
         files = new S3Files(access);
-    }
-
-    /** Takes rows as the text format of PostgreSQL's COPY. */
-    @FunctionalInterface
-    public interface RowSink {
-
-        /** @return false if no more rows are wanted */
-        boolean accept(byte[] rows, int length) throws IOException;
     }
 
     /** Loads everything; stops with a {@link CopyFailure} at the first thing that is not as Redshift wants it. */

@@ -1,7 +1,6 @@
 package dev.clickstream.redshift.copy.parquet;
 
 import dev.clickstream.redshift.copy.CopyFailure;
-import dev.clickstream.redshift.copy.CopyLoader.RowSink;
 import dev.clickstream.redshift.copy.TargetColumn;
 import java.io.IOException;
 import java.nio.file.Path;

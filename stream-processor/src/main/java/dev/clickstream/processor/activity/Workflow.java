@@ -1,4 +1,4 @@
-package dev.clickstream.processor;
+package dev.clickstream.processor.activity;
 
 import dev.clickstream.event.Event;
 import dev.clickstream.event.Topic;
