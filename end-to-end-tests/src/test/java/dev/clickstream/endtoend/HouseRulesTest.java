@@ -97,7 +97,8 @@ class HouseRulesTest {
 
     @Test
     void withinARoomTooTheArrowsRunForward() {
-        JavaClasses rooms = house.that(resideInAnyPackage(COLLECTOR, PROCESSOR, CLI, LOCAL, LAUNCHER, EVENT, PLAN));
+        JavaClasses rooms =
+                house.that(resideInAnyPackage(COLLECTOR, PROCESSOR, LOADER, CLI, LOCAL, LAUNCHER, EVENT, PLAN));
 
         slices().matching("dev.clickstream.(**)").should().beFreeOfCycles().check(rooms);
     }

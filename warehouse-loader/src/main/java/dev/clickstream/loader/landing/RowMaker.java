@@ -3,7 +3,6 @@ package dev.clickstream.loader.landing;
 import dev.clickstream.event.Event;
 import dev.clickstream.event.EventFlag;
 import dev.clickstream.event.EventJson;
-import dev.clickstream.loader.source.SourceRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,6 @@ package dev.clickstream.loader.landing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickstream.event.Topics;
-import dev.clickstream.loader.source.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.clickstream.loader.source;
 
+import dev.clickstream.loader.landing.SourceRecord;
 import dev.clickstream.loader.plan.OffsetRange;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

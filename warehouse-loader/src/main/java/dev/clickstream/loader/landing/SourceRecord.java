@@ -1,4 +1,4 @@
-package dev.clickstream.loader.source;
+package dev.clickstream.loader.landing;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
