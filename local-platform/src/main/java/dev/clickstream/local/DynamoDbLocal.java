@@ -16,8 +16,6 @@ import java.util.Map;
  * platform with, and spares a refill at each start.
  */
 final class DynamoDbLocal implements RunningService {
-    private static final String MAIN = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
-
     private final ServerProcess process;
     private final int port;
 
@@ -35,9 +33,13 @@ final class DynamoDbLocal implements RunningService {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
                 "-cp",
-                Supervised.classPath() + File.pathSeparator + classPath(),
+                String.join(
+                        File.pathSeparator,
+                        Supervised.classPath().toString(),
+                        Supervised.classPath(LoopbackDynamoDb.class).toString(),
+                        classPath()),
                 Supervised.class.getName(),
-                MAIN,
+                LoopbackDynamoDb.class.getName(),
                 "-sharedDb",
                 "-disableTelemetry",
                 "-dbPath",

@@ -2,11 +2,16 @@ package dev.clickstream.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.clickstream.event.Topics;
 import dev.clickstream.launcher.LaunchException;
 import dev.clickstream.launcher.LocalPlatform;
 import dev.clickstream.launcher.Service;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -73,6 +78,26 @@ class LocalPlatformIT {
                             .timeToLiveDescription()
                             .attributeName())
                     .isEqualTo("expires_at");
+        }
+    }
+
+    @Test
+    void nothingListensBeyondTheLoopbackAddress() throws Exception {
+        List<InetAddress> outside = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                .toList();
+        assumeFalse(outside.isEmpty(), "this machine has the loopback address only");
+        try (LocalPlatform platform = LocalPlatform.start(SERVICES, state)) {
+            for (String key :
+                    List.of("KAFKA_BOOTSTRAP", "S3_ENDPOINT", "DYNAMODB_ENDPOINT", "REDIS_URL", "REDSHIFT_PORT")) {
+                int port = Integer.parseInt(platform.endpoint(key).replaceAll(".*:", ""));
+                for (InetAddress address : outside) {
+                    assertThatThrownBy(() -> new Socket(address, port).close())
+                            .as("%s at %s", key, address)
+                            .isInstanceOf(ConnectException.class);
+                }
+            }
         }
     }
 

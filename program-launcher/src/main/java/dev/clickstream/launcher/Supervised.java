@@ -30,14 +30,16 @@ public final class Supervised {
 
     /** Where this class lies: what a child's class path needs beside the program's own. */
     public static Path classPath() {
+        return classPath(Supervised.class);
+    }
+
+    /** The jar or folder that a class was loaded from. */
+    public static Path classPath(Class<?> type) {
         try {
-            return Path.of(Supervised.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
-            throw new LaunchException("cannot find the launcher's own classes", e);
+            throw new LaunchException("cannot find where " + type.getName() + " lies", e);
         }
     }
 
