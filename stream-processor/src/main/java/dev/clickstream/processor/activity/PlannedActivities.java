@@ -1,7 +1,5 @@
 package dev.clickstream.processor.activity;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.clickstream.event.Event;
 import dev.clickstream.plan.ActivityRule;
 import dev.clickstream.plan.Operation;
@@ -18,34 +16,46 @@ import tools.jackson.databind.JsonNode;
 public final class PlannedActivities {
     private static final String EACH = "/*/";
 
-    private final TrackingPlan plan;
+    private final Map<String, List<Place>> places = new HashMap<>();
 
     public PlannedActivities(TrackingPlan plan) {
-        this.plan = requireNonNull(plan, "plan");
+        plan.events()
+                .forEach(event -> places.put(
+                        event.event(),
+                        event.activities().stream().map(Place::of).toList()));
     }
 
     /** The event's activities in the plan's order; none for an unplanned event. */
     public List<Activity> of(Event event) {
         List<Activity> activities = new ArrayList<>();
-        plan.find(event.event()).ifPresent(planned -> {
-            for (ActivityRule rule : planned.activities()) {
-                add(event, rule, activities);
+        for (Place place : places.getOrDefault(event.event(), List.of())) {
+            JsonNode found = event.properties().at(place.holder());
+            if (place.isEach()) {
+                found.forEach(holder -> add(event, place.rule(), holder, place.name(), activities));
+            } else {
+                add(event, place.rule(), found, place.name(), activities);
             }
-        });
+        }
         return activities;
     }
 
-    private static void add(Event event, ActivityRule rule, List<Activity> activities) {
-        int each = rule.item().indexOf(EACH);
-        if (each < 0) {
-            int last = rule.item().lastIndexOf('/');
-            JsonNode holder = event.properties().at(pointer(rule.item().substring(0, last)));
-            add(event, rule, holder, rule.item().substring(last + 1), activities);
-            return;
-        }
-        String name = rule.item().substring(each + EACH.length());
-        for (JsonNode holder : event.properties().at(pointer(rule.item().substring(0, each)))) {
-            add(event, rule, holder, name, activities);
+    /**
+     * Where a rule finds its items, worked out once: every event asks.
+     *
+     * @param holder the object that holds the item, or the array of such objects
+     * @param isEach whether it is the array
+     * @param name the item's name in its object
+     */
+    private record Place(ActivityRule rule, JsonPointer holder, boolean isEach, String name) {
+        static Place of(ActivityRule rule) {
+            String item = rule.item();
+            int each = item.indexOf(EACH);
+            if (each >= 0) {
+                return new Place(
+                        rule, JsonPointer.compile(item.substring(0, each)), true, item.substring(each + EACH.length()));
+            }
+            int last = item.lastIndexOf('/');
+            return new Place(rule, JsonPointer.compile(item.substring(0, last)), false, item.substring(last + 1));
         }
     }
 
@@ -76,9 +86,5 @@ public final class PlannedActivities {
             }
         }
         return attributes;
-    }
-
-    private static JsonPointer pointer(String text) {
-        return JsonPointer.compile(text);
     }
 }

@@ -1,6 +1,7 @@
 package dev.clickstream.processor.rules;
 
 import dev.clickstream.event.Event;
+import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.core.JsonPointer;
 
@@ -10,18 +11,28 @@ import tools.jackson.core.JsonPointer;
  * @param when JSON pointers into the envelope ({@code /event}, {@code /source}, {@code /context/…}, {@code /properties/…}) and
  *     the text each must have; all must hold
  */
-public record DropRule(String id, Map<String, String> when) {
+public record DropRule(String id, Map<JsonPointer, String> when) {
+    private static final JsonPointer EVENT = JsonPointer.compile("/event");
+    private static final JsonPointer SOURCE = JsonPointer.compile("/source");
+
     public DropRule {
         if (when.isEmpty()) {
             throw new IllegalArgumentException("a drop rule needs at least one condition in \"when\"");
         }
-        for (String pointer : when.keySet()) {
+        when = Map.copyOf(when);
+    }
+
+    /** @throws IllegalArgumentException if there is no condition, or one points elsewhere */
+    static DropRule of(String id, Map<String, String> when) {
+        Map<JsonPointer, String> compiled = new HashMap<>();
+        when.forEach((pointer, text) -> {
             if (!pointer.matches("/event|/source|/context/.+|/properties/.+")) {
                 throw new IllegalArgumentException(
                         "\"when\" must point to /event, /source, /context/… or /properties/…, was " + pointer);
             }
-        }
-        when = Map.copyOf(when);
+            compiled.put(JsonPointer.compile(pointer), text);
+        });
+        return new DropRule(id, compiled);
     }
 
     boolean matches(Event event) {
@@ -29,16 +40,15 @@ public record DropRule(String id, Map<String, String> when) {
                 .allMatch(condition -> condition.getValue().equals(value(event, condition.getKey())));
     }
 
-    private static String value(Event event, String pointer) {
-        return switch (pointer) {
-            case "/event" -> event.event();
-            case "/source" -> event.source();
-            default -> {
-                JsonPointer path = JsonPointer.compile(pointer);
-                yield (path.getMatchingProperty().equals("context") ? event.context() : event.properties())
-                        .at(path.tail())
-                        .asString("");
-            }
-        };
+    private static String value(Event event, JsonPointer pointer) {
+        if (pointer.equals(EVENT)) {
+            return event.event();
+        }
+        if (pointer.equals(SOURCE)) {
+            return event.source();
+        }
+        return (pointer.getMatchingProperty().equals("context") ? event.context() : event.properties())
+                .at(pointer.tail())
+                .asString("");
     }
 }

@@ -43,7 +43,7 @@ final class RulesReader {
             case "drop" -> {
                 Map<String, String> when = new HashMap<>();
                 rule.path("when").forEachEntry((pointer, value) -> when.put(pointer, value.asString()));
-                drops.add(new DropRule(id, when));
+                drops.add(DropRule.of(id, when));
             }
             case "currency_rate" -> {
                 String currency = text(rule, "currency");
