@@ -1,0 +1,130 @@
+package dev.clickstream.infra.cost.capacity;
+
+import static dev.clickstream.infra.cost.capacity.Assumptions.*;
+
+import dev.clickstream.infra.Profile;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The numbers of a deployment that have a price: those of a profile, or those that the capacity model asks for.
+ *
+ * @param services Fargate services with the tasks that run on average
+ * @param rpuHoursPerDay for which the warehouse is billed
+ * @param logDays retention of every log group
+ */
+public record Deployment(
+        String name,
+        int zones,
+        BrokerType brokerType,
+        int brokers,
+        int storageGib,
+        int partitions,
+        int lambdaMemoryMib,
+        int reservedConcurrency,
+        List<Tasks> services,
+        int cycleSeconds,
+        int baseRpu,
+        double rpuHoursPerDay,
+        int logDays) {
+
+    private static final int FREE_DISK_GIB = 20;
+
+    public Deployment {
+        services = List.copyOf(services);
+    }
+
+    /** A profile's own numbers; between least and most tasks, as many run as the average load needs. */
+    public static Deployment of(Profile profile, Workload workload) {
+        Workload average = Workload.steady(workload.averageEventsPerSecond());
+        Capacity need = new Capacity(average);
+        Profile.Loader loader = profile.loader();
+        return new Deployment(
+                profile.name(),
+                profile.zones(),
+                BrokerType.named(profile.kafka().instanceType()),
+                profile.kafka().brokers(),
+                profile.kafka().storageGib(),
+                profile.kafka().partitions(),
+                profile.collector().memoryMib(),
+                profile.collector().reservedConcurrency(),
+                List.of(
+                        tasks("workflows", profile.workflows(), need.workflowsCpu()),
+                        tasks("groups", profile.groups(), need.groupsCpu()),
+                        tasks("sink", profile.sink(), need.sinkCpu()),
+                        new Tasks("loader", loader.cpu(), loader.memoryMib(), loader.tasks(), FREE_DISK_GIB),
+                        ServiceSizes.runner()),
+                loader.cycleSeconds(),
+                profile.warehouse().baseRpu(),
+                new Capacity(workload)
+                        .rpuHoursPerDay(
+                                loader.cycleSeconds(), profile.warehouse().baseRpu(), RUNNER_POLL_SECONDS),
+                profile.logs().retentionDays());
+    }
+
+    private static Tasks tasks(String service, Profile.Streams streams, double neededCpu) {
+        double wanted = neededCpu / (streams.cpu() / 1_024.0);
+        double count = Math.clamp(wanted, streams.minTasks(), streams.maxTasks());
+        return new Tasks(service, streams.cpu(), streams.memoryMib(), count, FREE_DISK_GIB);
+    }
+
+    /** What the capacity model asks for at this rate, in three zones. */
+    public static Deployment sizedFor(Workload workload) {
+        Capacity need = new Capacity(workload);
+        int partitions = need.partitions();
+        List<Tasks> services = ServiceSizes.sizedFor(need);
+        BrokerType type = cheapest(need, partitions);
+        int brokers = brokers(type, need, partitions);
+        int cycle = need.cycleSeconds();
+        int rpu = need.baseRpu(cycle);
+        return new Deployment(
+                Numbers.rate(workload.eventsPerSecond()),
+                3,
+                type,
+                brokers,
+                storageGib(need, brokers),
+                partitions,
+                1_024,
+                need.concurrency(),
+                services,
+                cycle,
+                rpu,
+                need.rpuHoursPerDay(cycle, rpu, RUNNER_POLL_SECONDS),
+                90);
+    }
+
+    /** Tasks of the three stream services. */
+    public int streamTasks() {
+        return streamTasks(services);
+    }
+
+    private static int streamTasks(List<Tasks> services) {
+        return services.stream()
+                .filter(tasks -> List.of("workflows", "groups", "sink").contains(tasks.service()))
+                .mapToInt(tasks -> Capacity.ceil(tasks.count()))
+                .sum();
+    }
+
+    private static BrokerType cheapest(Capacity need, int partitions) {
+        return Stream.of(BrokerType.values())
+                .filter(BrokerType::worksWithKraft)
+                .min(Comparator.comparingDouble(
+                        type -> brokers(type, need, partitions) * type.price().usd()))
+                .orElseThrow();
+    }
+
+    /** Three, or as many in threes as throughput or partitions ask for. */
+    private static int brokers(BrokerType type, Capacity need, int partitions) {
+        double byThroughput = need.writtenMegabytesPerSecond() / (type.megabytesPerSecond() * UTILISATION);
+        double byReplicas = (double) Capacity.replicas(partitions) / type.maxReplicas();
+        // Connections are not asked: every client connects to every broker, so more brokers would not help.
+        return 3 * Math.max(1, Capacity.ceil(Math.max(byThroughput, byReplicas) / 3));
+    }
+
+    /** A third empty, in steps of fifty. */
+    private static int storageGib(Capacity need, int brokers) {
+        double gib = need.kafkaGb() * 1e9 / (1 << 30) / brokers * 1.5;
+        return Math.max(50, 50 * Capacity.ceil(gib / 50));
+    }
+}
