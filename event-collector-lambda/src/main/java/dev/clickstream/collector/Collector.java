@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A request's whole way: decode, judge each message, store every verdict, and only then answer. Nothing is acknowledged
@@ -31,7 +32,7 @@ public final class Collector {
             Refusal.Code.INVALID_WRITE_KEY,
             "the write key is missing or unknown; send it as the user name of Basic authorization, or as writeKey");
 
-    private final WriteKeys keys;
+    private final Supplier<WriteKeys> writeKeys;
     private final BodyDecoder decoder;
     private final Judge judge;
     private final EventPublisher publisher;
@@ -39,13 +40,13 @@ public final class Collector {
     private final Clock clock;
 
     Collector(
-            WriteKeys keys,
+            Supplier<WriteKeys> writeKeys,
             BodyDecoder decoder,
             Judge judge,
             EventPublisher publisher,
             CollectorMetrics metrics,
             Clock clock) {
-        this.keys = requireNonNull(keys);
+        this.writeKeys = requireNonNull(writeKeys);
         this.decoder = requireNonNull(decoder);
         this.judge = requireNonNull(judge);
         this.publisher = requireNonNull(publisher);
@@ -60,18 +61,23 @@ public final class Collector {
 
     public Answer collect(Submission submission) {
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        WriteKeys keys = writeKeys.get();
         Optional<String> headerKey = BasicCredentials.writeKey(submission.authorization());
         if (headerKey.isPresent() && headerKey.flatMap(keys::source).isEmpty()) {
             return new Answer.Refused(INVALID_WRITE_KEY);
         }
         return switch (decoder.decode(submission.body())) {
             case Decoding.Refused(Refusal refusal) -> new Answer.Refused(refusal);
-            case Decoding.Batch batch -> collect(submission, batch, headerKey, receivedAt);
+            case Decoding.Batch batch -> collect(submission, batch, keys, headerKey, receivedAt);
         };
     }
 
     private Answer collect(
-            Submission submission, Decoding.Batch batch, Optional<String> headerKey, Instant receivedAt) {
+            Submission submission,
+            Decoding.Batch batch,
+            WriteKeys keys,
+            Optional<String> headerKey,
+            Instant receivedAt) {
         Optional<String> requestKey =
                 headerKey.or(() -> Optional.ofNullable(batch.writeKey()).filter(key -> !key.isEmpty()));
         Optional<String> source = requestKey.flatMap(keys::source);

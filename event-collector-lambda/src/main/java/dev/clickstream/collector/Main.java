@@ -2,47 +2,45 @@ package dev.clickstream.collector;
 
 import dev.clickstream.collector.publish.EventPublisher;
 import dev.clickstream.collector.publish.KafkaEventPublisher;
+import dev.clickstream.event.Topic;
+import dev.clickstream.event.Topics;
+import dev.clickstream.settings.ProgramStart;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.config.ConfigException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Serves the collector on Netty until it is told to stop. */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-    private static final int WRONG_SETTINGS = 2;
+    private static final Duration BROKERS_ANSWER_WITHIN = Duration.ofSeconds(20);
+    private static final List<String> WRITTEN = Stream.concat(Topics.events().stream(), Stream.of(Topics.REJECTED))
+            .map(Topic::name)
+            .toList();
 
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        CollectorSettings settings = settings(System.getenv());
-        EventPublisher publisher = new KafkaEventPublisher(settings.kafkaBootstrap(), settings.deliveryTimeout());
-        ApplicationContext context =
-                Wiring.context(settings, publisher, Clock.systemUTC()).start();
+        ProgramStart.readArguments(arguments, CollectorSettings.SETTINGS);
+        CollectorSettings settings = ProgramStart.orExit(() -> CollectorSettings.from(System.getenv()));
+        ProgramStart.orExit(() -> settings.kafka().require(WRITTEN, BROKERS_ANSWER_WITHIN));
+        EventPublisher publisher = new KafkaEventPublisher(settings.kafka(), settings.deliveryTimeout());
+        ApplicationContext context = ProgramStart.orExit(() -> Wiring.context(settings, publisher, Clock.systemUTC()))
+                .start();
         EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> stop(server, publisher, settings.deliveryTimeout()), "stop"));
         System.out.println("ready http://" + address(settings.host()) + ":" + server.getPort());
         new CountDownLatch(1).await();
-    }
-
-    private static CollectorSettings settings(Map<String, String> environment) {
-        try {
-            return CollectorSettings.from(environment);
-        } catch (ConfigException e) {
-            System.err.println("the collector's settings are wrong:\n" + e.getMessage());
-            System.exit(WRONG_SETTINGS);
-            throw e;
-        }
     }
 
     private static String address(String host) {

@@ -1,5 +1,9 @@
 package dev.clickstream.collector;
 
+import dev.clickstream.collector.CollectorSettings.WriteKeySetting;
+import dev.clickstream.collector.access.AwsSecret;
+import dev.clickstream.collector.access.SecretWriteKeys;
+import dev.clickstream.collector.access.WriteKeys;
 import dev.clickstream.collector.decode.BodyDecoder;
 import dev.clickstream.collector.metrics.CollectorMetrics;
 import dev.clickstream.collector.plan.PlanValidator;
@@ -11,6 +15,7 @@ import io.micronaut.context.ApplicationContextBuilder;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Puts the collector together by hand; Micronaut is given the finished parts and adds HTTP. */
 public final class Wiring {
@@ -27,12 +32,20 @@ public final class Wiring {
                 plan, settings.clockTolerance(), () -> UUID.randomUUID().toString());
         Judge judge = new Judge(settings.limits().eventBytes(), standardiser, new PlanValidator(plan));
         Collector collector = new Collector(
-                settings.writeKeys(), new BodyDecoder(settings.limits()), judge, publisher, metrics, clock);
+                writeKeys(settings.writeKeys()), new BodyDecoder(settings.limits()), judge, publisher, metrics, clock);
         return ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
                 .singletons(collector, metrics, publisher)
                 .properties(properties(settings));
+    }
+
+    private static Supplier<WriteKeys> writeKeys(WriteKeySetting setting) {
+        return switch (setting) {
+            case WriteKeySetting.Listed listed -> listed::keys;
+            case WriteKeySetting.InSecret secret ->
+                new SecretWriteKeys(secret.id(), new AwsSecret(secret.id()), System::nanoTime);
+        };
     }
 
     private static Map<String, Object> properties(CollectorSettings settings) {

@@ -3,7 +3,10 @@ package dev.clickstream.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clickstream.collector.CollectorSettings.WriteKeySetting;
 import dev.clickstream.collector.decode.DecodeLimits;
+import dev.clickstream.settings.KafkaConnection;
+import dev.clickstream.settings.KafkaSecurity;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,6 +34,7 @@ class CollectorSettingsTest {
                 "COLLECTOR_PORT", "0",
                 "COLLECTOR_HOST", "127.0.0.1",
                 "COLLECTOR_KAFKA_BOOTSTRAP", "b-1.kafka:9098,b-2.kafka:9098",
+                "COLLECTOR_KAFKA_SECURITY", "iam",
                 "COLLECTOR_WRITE_KEYS", "k=web,l=app",
                 "COLLECTOR_MAX_BODY_BYTES", "2048",
                 "COLLECTOR_MAX_EVENTS", "5",
@@ -40,8 +44,9 @@ class CollectorSettingsTest {
 
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isZero();
-        assertThat(settings.kafkaBootstrap()).isEqualTo("b-1.kafka:9098,b-2.kafka:9098");
-        assertThat(settings.writeKeys().source("l")).contains("app");
+        assertThat(settings.kafka()).isEqualTo(new KafkaConnection("b-1.kafka:9098,b-2.kafka:9098", KafkaSecurity.IAM));
+        assertThat(((WriteKeySetting.Listed) settings.writeKeys()).keys().source("l"))
+                .contains("app");
         assertThat(settings.limits()).isEqualTo(new DecodeLimits(2048, 5, 1024));
         assertThat(settings.deliveryTimeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.clockTolerance()).isZero();
@@ -65,10 +70,10 @@ class CollectorSettingsTest {
                         "COLLECTOR_MAX_EVENTS", "many")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("COLLECTOR_PROT is not a setting")
-                .hasMessageContaining("99999 for configuration COLLECTOR_PORT")
+                .hasMessageContaining("COLLECTOR_PORT cannot be 99999")
                 .hasMessageContaining("COLLECTOR_KAFKA_BOOTSTRAP")
-                .hasMessageContaining("COLLECTOR_WRITE_KEYS: entry 1 must be key=source")
-                .hasMessageContaining("many for configuration COLLECTOR_MAX_EVENTS")
+                .hasMessageContaining("COLLECTOR_WRITE_KEYS cannot be [hidden]: entry 1 must be key=source")
+                .hasMessageContaining("COLLECTOR_MAX_EVENTS cannot be many")
                 .hasMessageNotContaining("secret");
     }
 
@@ -78,6 +83,16 @@ class CollectorSettingsTest {
         environment.put("COLLECTOR_KAFKA_BOOTSTRAP", "kafka");
 
         assertThatThrownBy(() -> CollectorSettings.from(environment))
-                .hasMessageContaining("kafka for configuration COLLECTOR_KAFKA_BOOTSTRAP: must be host:port,host:port");
+                .hasMessageContaining("COLLECTOR_KAFKA_BOOTSTRAP cannot be kafka: must be host:port,host:port");
+    }
+
+    @Test
+    void writeKeysStandInTheSettingOrInASecret() {
+        CollectorSettings settings = CollectorSettings.from(
+                Map.of("COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9092", "COLLECTOR_WRITE_KEYS_SECRET", "write-keys"));
+
+        assertThat(settings.writeKeys()).isEqualTo(new WriteKeySetting.InSecret("write-keys"));
+        assertThatThrownBy(() -> CollectorSettings.from(Map.of("COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9092")))
+                .hasMessageContaining("one of COLLECTOR_WRITE_KEYS and COLLECTOR_WRITE_KEYS_SECRET is to be set");
     }
 }

@@ -3,10 +3,10 @@ package dev.clickstream.collector.access;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The known write keys and the source that each stands for. */
 public final class WriteKeys {
@@ -23,8 +23,7 @@ public final class WriteKeys {
      * @throws IllegalArgumentException naming the entry by its place, never by its key
      */
     public static WriteKeys parse(String list) {
-        List<Key> keys = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        Map<String, String> sources = new LinkedHashMap<>();
         String[] entries = list.split(",", -1);
         for (int i = 0; i < entries.length; i++) {
             String entry = entries[i].strip();
@@ -32,18 +31,31 @@ public final class WriteKeys {
             if (equals <= 0 || equals == entry.length() - 1) {
                 throw new IllegalArgumentException("entry %d must be key=source".formatted(i + 1));
             }
-            String key = entry.substring(0, equals).strip();
             String source = entry.substring(equals + 1).strip();
-            if (!source.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,127}")) {
-                throw new IllegalArgumentException(
-                        "entry %d: a source is 1 to 128 letters, digits, dots, hyphens and underscores"
-                                .formatted(i + 1));
-            }
-            if (!seen.add(key)) {
+            if (sources.put(entry.substring(0, equals).strip(), source) != null) {
                 throw new IllegalArgumentException("entry %d repeats the key of another entry".formatted(i + 1));
             }
-            keys.add(new Key(key.getBytes(StandardCharsets.UTF_8), source));
         }
+        return of(sources);
+    }
+
+    /**
+     * @param sources write key to source
+     * @throws IllegalArgumentException naming the entry by its place, never by its key
+     */
+    public static WriteKeys of(Map<String, String> sources) {
+        if (sources.isEmpty()) {
+            throw new IllegalArgumentException("there must be at least one write key");
+        }
+        List<Key> keys = new ArrayList<>();
+        sources.forEach((key, source) -> {
+            if (source == null || !source.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,127}")) {
+                throw new IllegalArgumentException(
+                        "entry %d: a source is 1 to 128 letters, digits, dots, hyphens and underscores"
+                                .formatted(keys.size() + 1));
+            }
+            keys.add(new Key(key.getBytes(StandardCharsets.UTF_8), source));
+        });
         return new WriteKeys(keys);
     }
 

@@ -32,10 +32,7 @@ public final class CollectorFunction
     }
 
     private CollectorFunction(CollectorSettings settings) {
-        this(
-                settings,
-                new KafkaEventPublisher(settings.kafkaBootstrap(), settings.deliveryTimeout()),
-                Clock.systemUTC());
+        this(settings, new KafkaEventPublisher(settings.kafka(), settings.deliveryTimeout()), Clock.systemUTC());
     }
 
     CollectorFunction(CollectorSettings settings, EventPublisher publisher, Clock clock) {

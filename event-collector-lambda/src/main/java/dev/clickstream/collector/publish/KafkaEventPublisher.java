@@ -3,6 +3,7 @@ package dev.clickstream.collector.publish;
 import static java.util.Objects.requireNonNull;
 import static org.apache.kafka.clients.producer.ProducerConfig.*;
 
+import dev.clickstream.settings.KafkaConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,15 +35,15 @@ public final class KafkaEventPublisher implements EventPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaEventPublisher.class);
     private static final Duration PROBE = Duration.ofSeconds(2);
 
-    private final String bootstrap;
+    private final KafkaConnection kafka;
     private final Duration budget;
     private final Object lock = new Object();
     private @Nullable Producer<String, byte[]> producer;
     private @Nullable Admin admin;
 
     /** @param budget in which a request's records are acknowledged or given up; less than any caller's time-out */
-    public KafkaEventPublisher(String bootstrap, Duration budget) {
-        this.bootstrap = requireNonNull(bootstrap);
+    public KafkaEventPublisher(KafkaConnection kafka, Duration budget) {
+        this.kafka = requireNonNull(kafka);
         this.budget = requireNonNull(budget);
     }
 
@@ -145,13 +146,10 @@ public final class KafkaEventPublisher implements EventPublisher {
     private Admin admin() {
         synchronized (lock) {
             if (admin == null) {
-                admin = Admin.create(Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        (int) PROBE.toMillis(),
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        (int) PROBE.toMillis()));
+                Map<String, Object> settings = kafka.clientSettings();
+                settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PROBE.toMillis());
+                settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PROBE.toMillis());
+                admin = Admin.create(settings);
             }
             return admin;
         }
@@ -160,8 +158,8 @@ public final class KafkaEventPublisher implements EventPublisher {
     /** Sending may block for metadata or memory: that is part of the budget too, hence the quarter. */
     private Map<String, Object> producerSettings() {
         int millis = Math.toIntExact(budget.toMillis());
-        return Map.ofEntries(
-                Map.entry(BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+        Map<String, Object> settings = kafka.clientSettings();
+        settings.putAll(Map.ofEntries(
                 Map.entry(CLIENT_ID_CONFIG, "collector"),
                 Map.entry(ACKS_CONFIG, "all"),
                 Map.entry(ENABLE_IDEMPOTENCE_CONFIG, true),
@@ -171,6 +169,7 @@ public final class KafkaEventPublisher implements EventPublisher {
                 Map.entry(MAX_BLOCK_MS_CONFIG, (long) millis / 4),
                 Map.entry(LINGER_MS_CONFIG, 5L),
                 Map.entry(BATCH_SIZE_CONFIG, 131_072),
-                Map.entry(MAX_REQUEST_SIZE_CONFIG, 1_048_576));
+                Map.entry(MAX_REQUEST_SIZE_CONFIG, 1_048_576)));
+        return settings;
     }
 }

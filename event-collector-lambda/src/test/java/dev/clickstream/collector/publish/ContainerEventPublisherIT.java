@@ -1,6 +1,8 @@
 package dev.clickstream.collector.publish;
 
 import dev.clickstream.event.Topics;
+import dev.clickstream.settings.KafkaConnection;
+import dev.clickstream.settings.KafkaSecurity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,8 @@ class ContainerEventPublisherIT extends EventPublisherContract {
                     .toList();
             admin.createTopics(topics).all().get();
         }
-        publisher = new KafkaEventPublisher(KAFKA.getBootstrapServers(), Duration.ofSeconds(30));
+        publisher = new KafkaEventPublisher(
+                new KafkaConnection(KAFKA.getBootstrapServers(), KafkaSecurity.PLAINTEXT), Duration.ofSeconds(30));
     }
 
     @AfterAll

@@ -2,6 +2,8 @@ package dev.clickstream.collector.publish;
 
 import dev.clickstream.launcher.LocalPlatform;
 import dev.clickstream.launcher.Service;
+import dev.clickstream.settings.KafkaConnection;
+import dev.clickstream.settings.KafkaSecurity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +22,9 @@ class KafkaEventPublisherIT extends EventPublisherContract {
     @BeforeAll
     static void start() {
         platform = LocalPlatform.start(Set.of(Service.KAFKA), state);
-        publisher = new KafkaEventPublisher(platform.endpoint("KAFKA_BOOTSTRAP"), Duration.ofSeconds(30));
+        publisher = new KafkaEventPublisher(
+                new KafkaConnection(platform.endpoint("KAFKA_BOOTSTRAP"), KafkaSecurity.PLAINTEXT),
+                Duration.ofSeconds(30));
     }
 
     @AfterAll

@@ -3,6 +3,8 @@ package dev.clickstream.collector.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickstream.event.Topics;
+import dev.clickstream.settings.KafkaConnection;
+import dev.clickstream.settings.KafkaSecurity;
 import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,8 @@ class KafkaEventPublisherTest {
 
     @Test
     void withoutABrokerItGivesUpWithinItsBudget() {
-        try (KafkaEventPublisher publisher = new KafkaEventPublisher(NOBODY, Duration.ofMillis(1000))) {
+        try (KafkaEventPublisher publisher = new KafkaEventPublisher(
+                new KafkaConnection(NOBODY, KafkaSecurity.PLAINTEXT), Duration.ofMillis(1000))) {
             OutgoingRecord record = new OutgoingRecord(Topics.EVENTS_VIEW.name(), "k", new byte[] {'{', '}'}, null);
             long start = System.nanoTime();
 
@@ -26,15 +29,16 @@ class KafkaEventPublisherTest {
 
     @Test
     void withoutABrokerItIsNotReachable() {
-        try (KafkaEventPublisher publisher = new KafkaEventPublisher(NOBODY, Duration.ofMillis(1000))) {
+        try (KafkaEventPublisher publisher = new KafkaEventPublisher(
+                new KafkaConnection(NOBODY, KafkaSecurity.PLAINTEXT), Duration.ofMillis(1000))) {
             assertThat(publisher.isReachable()).isFalse();
         }
     }
 
     @Test
     void aBrokersNameThatIsNotKnownYetIsUnavailableToo() {
-        try (KafkaEventPublisher publisher =
-                new KafkaEventPublisher("no-such-host.invalid:9092", Duration.ofMillis(1000))) {
+        try (KafkaEventPublisher publisher = new KafkaEventPublisher(
+                new KafkaConnection("no-such-host.invalid:9092", KafkaSecurity.PLAINTEXT), Duration.ofMillis(1000))) {
             OutgoingRecord record = new OutgoingRecord(Topics.EVENTS_VIEW.name(), "k", new byte[] {'{', '}'}, null);
 
             assertThat(publisher.publish(Collections.nCopies(2, record))).isInstanceOf(Publication.Unavailable.class);
