@@ -4,10 +4,12 @@ import dev.clickstream.infra.Profile;
 import dev.clickstream.infra.cost.capacity.Assumption;
 import dev.clickstream.infra.cost.capacity.Assumptions;
 import dev.clickstream.infra.cost.capacity.Capacity;
+import dev.clickstream.infra.cost.capacity.Limit;
 import dev.clickstream.infra.cost.capacity.Need;
 import dev.clickstream.infra.cost.capacity.Numbers;
 import dev.clickstream.infra.cost.capacity.ProfileCheck;
 import dev.clickstream.infra.cost.capacity.Workload;
+import dev.clickstream.infra.cost.line.Alternatives;
 import dev.clickstream.infra.cost.line.CostLine;
 import dev.clickstream.infra.cost.price.Price;
 import dev.clickstream.infra.cost.price.Prices;
@@ -81,6 +83,10 @@ final class CostDocument {
         awake();
         line("\n## Capacity\n");
         capacity(rates);
+        line("\n## What ends growth, the first first\n");
+        limits();
+        line("\n## Where another way costs less\n");
+        alternatives();
         line("\n## Profiles against the model\n");
         shortfalls();
         line("\n## Every line at 1,000 events/s\n");
@@ -167,6 +173,40 @@ final class CostDocument {
         row("what", "formula");
         row("---", "---");
         reports.get(2).needs().forEach(need -> row(need.what(), need.formula()));
+    }
+
+    private void limits() {
+        line("At a steady rate, with everything else sized for it, each limit is reached at:\n");
+        row("events/s", "limit", "most", "", "change");
+        row("---:", "---", "---:", "---", "---");
+        for (Limit limit : Limit.all()) {
+            row(
+                    Numbers.rounded(limit.reachedAt()),
+                    limit.what(),
+                    Numbers.plain(limit.most()) + " " + limit.unit(),
+                    limit.kind().words(),
+                    limit.change());
+        }
+    }
+
+    private void alternatives() {
+        row("collector, USD a month", RATES.stream().map(Numbers::rate).toList());
+        row("---", RATES.stream().map(rate -> "---:").toList());
+        row(
+                "HTTP API and Lambda",
+                RATES.stream()
+                        .map(rate -> Numbers.usd(Alternatives.lambdaCollector(Workload.steady(rate))))
+                        .toList());
+        row(
+                "load balancer and Fargate",
+                RATES.stream()
+                        .map(rate -> Numbers.usd(Alternatives.fargateCollector(Workload.steady(rate))))
+                        .toList());
+        line(
+                "\nThe server costs less from %s of a steady rate on. A day has quiet hours: Fargate must be sized for the busy ones."
+                        .formatted(Numbers.rate(Alternatives.fargateCollectorFrom())));
+        line("Two nodes ra3.xlplus cost less than 8 RPU from %s h awake a day on."
+                .formatted(Numbers.plain(Alternatives.provisionedWarehouseFromHours())));
     }
 
     private void shortfalls() {

@@ -84,11 +84,13 @@ public final class Assumptions {
             "guess; local runs share 2 cores with everything");
     public static final double SINK_WRITES_PER_VCPU =
             assume("DynamoDB puts per second and vCPU", 1_000, "puts/s", "guess");
-    public static final double LOADER_EVENTS_PER_VCPU = assume(
-            "events per second and vCPU, loader",
+    public static final double LOADER_EVENTS = assume(
+            "events per second, one loader",
             15_000,
             "events/s",
-            "130,000 rows per CPU second for Parquet alone; JSON and Kafka on top");
+            "130,000 rows per CPU second for Parquet alone; JSON and Kafka on top; one thread, and a second loader does the same work");
+    public static final double COLLECTOR_REQUESTS_PER_VCPU = assume(
+            "requests per second and vCPU, collector as a server", 500, "requests/s", "guess; peers answer thousands");
     public static final double UTILISATION =
             assume("target utilisation", 0.6, "", "room for a lost zone and a restart");
     public static final double STATE_GB_PER_TASK = assume(

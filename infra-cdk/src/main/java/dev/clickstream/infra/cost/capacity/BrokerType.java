@@ -22,6 +22,11 @@ public enum BrokerType {
     /** IAM connections that a broker holds at once, unless raised in its configuration. */
     public static final int MAX_CONNECTIONS = 3_000;
 
+    /** Of a cluster with KRaft, by MSK's quotas. */
+    public static final int MAX_BROKERS = 60;
+
+    public static final int MAX_STORAGE_GIB = 16_384;
+
     private final String typeName;
     private final Price price;
     private final double megabytesPerSecond;

@@ -84,8 +84,9 @@ public final class Capacity {
         return puts / (SINK_WRITES_PER_VCPU * UTILISATION);
     }
 
-    public double loaderCpu() {
-        return rate / (LOADER_EVENTS_PER_VCPU * UTILISATION);
+    /** How much of what one loader can do is asked of it. */
+    public double loaderShare() {
+        return rate / (LOADER_EVENTS * UTILISATION);
     }
 
     public double writeUnitsPerSecond() {
@@ -104,6 +105,11 @@ public final class Capacity {
     /** The time in which all Lambda instances can sign in, when all are new. */
     public static double secondsToConnect(int concurrency, BrokerType type) {
         return (double) concurrency / type.newConnectionsPerSecond();
+    }
+
+    /** What must wait at most when a partition's state is fetched anew, without a standby. */
+    public double gbPerPartition(int partitions) {
+        return stateGb() / partitions;
     }
 
     /** Between two loads: rare where there is little, each minute where freshness is promised. */

@@ -48,7 +48,7 @@ final class CapacityTable {
                         ""),
                 need(
                         "brokers " + sized.brokerType().typeName(),
-                        "cheapest that take the MB/s at %s and the replicas".formatted(n(UTILISATION)),
+                        "cheapest that take the MB/s at %s, the replicas and the bytes".formatted(n(UTILISATION)),
                         sized.brokers(),
                         ""),
                 need(

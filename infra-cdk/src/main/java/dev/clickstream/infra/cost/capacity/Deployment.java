@@ -3,6 +3,7 @@ package dev.clickstream.infra.cost.capacity;
 import static dev.clickstream.infra.cost.capacity.Assumptions.*;
 
 import dev.clickstream.infra.Profile;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -106,25 +107,38 @@ public record Deployment(
                 .sum();
     }
 
+    /** Among those of which a cluster may have so many; the fewer where two cost the same. */
     private static BrokerType cheapest(Capacity need, int partitions) {
-        return Stream.of(BrokerType.values())
+        Comparator<BrokerType> byPrice = Comparator.comparingDouble(
+                type -> brokers(type, need, partitions) * type.price().usd());
+        Comparator<BrokerType> byCount = Comparator.comparingInt(type -> brokers(type, need, partitions));
+        List<BrokerType> kraft = Stream.of(BrokerType.values())
                 .filter(BrokerType::worksWithKraft)
-                .min(Comparator.comparingDouble(
-                        type -> brokers(type, need, partitions) * type.price().usd()))
-                .orElseThrow();
+                .toList();
+        return kraft.stream()
+                .filter(type -> brokers(type, need, partitions) <= BrokerType.MAX_BROKERS)
+                .min(byPrice.thenComparing(byCount))
+                // Beyond one cluster: the fewest, so that it can be seen by how much.
+                .orElseGet(() -> Collections.min(kraft, byCount.thenComparing(byPrice)));
     }
 
-    /** Three, or as many in threes as throughput or partitions ask for. */
+    /** Three, or as many in threes as throughput, partitions or storage ask for. */
     private static int brokers(BrokerType type, Capacity need, int partitions) {
         double byThroughput = need.writtenMegabytesPerSecond() / (type.megabytesPerSecond() * UTILISATION);
         double byReplicas = (double) Capacity.replicas(partitions) / type.maxReplicas();
+        double byStorage = gibWithRoom(need) / BrokerType.MAX_STORAGE_GIB;
         // Connections are not asked: every client connects to every broker, so more brokers would not help.
-        return 3 * Math.max(1, Capacity.ceil(Math.max(byThroughput, byReplicas) / 3));
+        double atLeast = Math.max(byThroughput, Math.max(byReplicas, byStorage));
+        return 3 * Math.max(1, Capacity.ceil(atLeast / 3));
     }
 
-    /** A third empty, in steps of fifty. */
+    /** A third empty. */
+    private static double gibWithRoom(Capacity need) {
+        return need.kafkaGb() * 1e9 / (1 << 30) * 1.5;
+    }
+
+    /** In steps of fifty. */
     private static int storageGib(Capacity need, int brokers) {
-        double gib = need.kafkaGb() * 1e9 / (1 << 30) / brokers * 1.5;
-        return Math.max(50, 50 * Capacity.ceil(gib / 50));
+        return Math.max(50, 50 * Capacity.ceil(gibWithRoom(need) / brokers / 50));
     }
 }

@@ -20,6 +20,13 @@ public final class Numbers {
                 .toPlainString();
     }
 
+    /** Two significant digits: for what is no more certain than that. */
+    public static String rounded(double value) {
+        return plain(new BigDecimal(value)
+                .round(new MathContext(2, RoundingMode.HALF_UP))
+                .doubleValue());
+    }
+
     /** A price, as it is. */
     public static String exact(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();

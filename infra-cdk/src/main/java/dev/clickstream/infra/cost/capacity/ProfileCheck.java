@@ -72,8 +72,7 @@ public final class ProfileCheck {
         cpu("workflows", profile.workflows(), need.workflowsCpu());
         cpu("groups", profile.groups(), need.groupsCpu());
         cpu("sink", profile.sink(), need.sinkCpu());
-        double loaderCpu = profile.loader().tasks() * profile.loader().cpu() / 1_024.0;
-        atLeast("vCPU of the loader", loaderCpu, need.loaderCpu());
+        atLeast("share of one loader", 1, need.loaderShare());
         Profile.Streams groups = profile.groups();
         double copies = 1.0 + groups.standbys();
         atLeast(

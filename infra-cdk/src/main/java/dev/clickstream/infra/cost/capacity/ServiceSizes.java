@@ -17,12 +17,18 @@ final class ServiceSizes {
         return new Tasks("runner", 512, 2_048, 1, FREE_DISK_GIB);
     }
 
+    /** One: a second would do the same work again. */
+    private static Tasks loader(Capacity need) {
+        int cpuUnits = need.loaderShare() <= 0.1 ? 512 : 2_048;
+        return new Tasks("loader", cpuUnits, 4 * cpuUnits, 1, FREE_DISK_GIB);
+    }
+
     static List<Tasks> sizedFor(Capacity need) {
         return List.of(
                 tasks("workflows", need.workflowsCpu(), 0),
                 tasks("groups", need.groupsCpu(), COPIES * need.stateGb()),
                 tasks("sink", need.sinkCpu(), 0),
-                tasks("loader", need.loaderCpu(), 0),
+                loader(need),
                 runner());
     }
 
