@@ -4,8 +4,6 @@ import dev.clickstream.infra.Profile;
 import dev.clickstream.infra.cost.capacity.Assumption;
 import dev.clickstream.infra.cost.capacity.Assumptions;
 import dev.clickstream.infra.cost.capacity.Capacity;
-import dev.clickstream.infra.cost.capacity.Limit;
-import dev.clickstream.infra.cost.capacity.Need;
 import dev.clickstream.infra.cost.capacity.Numbers;
 import dev.clickstream.infra.cost.capacity.ProfileCheck;
 import dev.clickstream.infra.cost.capacity.Workload;
@@ -13,7 +11,6 @@ import dev.clickstream.infra.cost.line.Alternatives;
 import dev.clickstream.infra.cost.line.CostLine;
 import dev.clickstream.infra.cost.price.Price;
 import dev.clickstream.infra.cost.price.Prices;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,7 +55,7 @@ final class CostDocument {
             set them for your region before you decide anything by them.
             """;
 
-    private final StringBuilder text = new StringBuilder();
+    private final Markdown text = new Markdown();
 
     private CostDocument() {}
 
@@ -75,16 +72,14 @@ final class CostDocument {
         List<CostReport> profiles = Profile.all().stream()
                 .map(profile -> CostReport.of(profile, CostReport.Options.usual()))
                 .toList();
-        text.append(HEAD.formatted(Numbers.plain(Assumptions.PROFILE_LOAD_FACTOR)));
+        line(HEAD.formatted(Numbers.plain(Assumptions.PROFILE_LOAD_FACTOR)).strip());
         line("\n## USD a month\n");
         totals(Stream.of(rates, profiles).flatMap(Collection::stream).toList());
-        text.append('\n').append(BY_HAND);
+        line("\n" + BY_HAND.strip());
         line("\n## What keeps the warehouse awake\n");
         awake();
         line("\n## Capacity\n");
         capacity(rates);
-        line("\n## What ends growth, the first first\n");
-        limits();
         line("\n## Where another way costs less\n");
         alternatives();
         line("\n## Profiles against the model\n");
@@ -153,40 +148,11 @@ final class CostDocument {
     }
 
     private void capacity(List<CostReport> reports) {
-        row("", reports.stream().map(CostReport::title).toList());
-        row("---", reports.stream().map(report -> "---:").toList());
-        List<Need> names = reports.getFirst().needs();
-        for (int index = 0; index < names.size(); index++) {
-            int at = index;
-            String what = names.get(at).what();
-            boolean brokers = what.startsWith("brokers ");
-            row(
-                    brokers ? "brokers" : what,
-                    reports.stream()
-                            .map(report -> report.needs().get(at))
-                            .map(need -> (Numbers.plain(need.value()) + " "
-                                            + (brokers ? need.what().substring("brokers ".length()) : need.unit()))
-                                    .strip())
-                            .toList());
-        }
-        line("\nThe formulas, with the numbers of 1,000 events/s:\n");
+        line(ScaleTables.capacity(reports));
+        line("The formulas, with the numbers of 1,000 events/s:\n");
         row("what", "formula");
         row("---", "---");
         reports.get(2).needs().forEach(need -> row(need.what(), need.formula()));
-    }
-
-    private void limits() {
-        line("At a steady rate, with everything else sized for it, each limit is reached at:\n");
-        row("events/s", "limit", "most", "", "change");
-        row("---:", "---", "---:", "---", "---");
-        for (Limit limit : Limit.all()) {
-            row(
-                    Numbers.rounded(limit.reachedAt()),
-                    limit.what(),
-                    Numbers.plain(limit.most()) + " " + limit.unit(),
-                    limit.kind().words(),
-                    limit.change());
-        }
     }
 
     private void alternatives() {
@@ -243,16 +209,14 @@ final class CostDocument {
     }
 
     private void row(String first, List<String> others) {
-        List<String> cells = new ArrayList<>(List.of(first));
-        cells.addAll(others);
-        row(cells.toArray(new String[0]));
+        text.row(first, others);
     }
 
     private void row(String... cells) {
-        line("| " + String.join(" | ", cells) + " |");
+        text.row(cells);
     }
 
     private void line(String line) {
-        text.append(line).append('\n');
+        text.line(line);
     }
 }
