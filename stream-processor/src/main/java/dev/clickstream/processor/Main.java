@@ -1,23 +1,19 @@
 package dev.clickstream.processor;
 
+import dev.clickstream.settings.ProgramStart;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import org.apache.kafka.common.config.ConfigException;
 
 /** Starts the services that {@code PROCESSOR_SERVICES} names, prints {@code ready}, and runs until it is told to stop. */
 public final class Main {
-    private static final int WRONG_SETTINGS = 2;
+    private static final Duration BROKERS_ANSWER_WITHIN = Duration.ofSeconds(20);
 
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        ProcessorConfig config;
-        try {
-            config = ProcessorConfig.from(System.getenv());
-        } catch (ConfigException e) {
-            System.err.println(e.getMessage());
-            System.exit(WRONG_SETTINGS);
-            return;
-        }
+        ProgramStart.readArguments(arguments, ProcessorConfig.SETTINGS);
+        ProcessorConfig config = ProgramStart.orExit(() -> ProcessorConfig.from(System.getenv()));
+        ProgramStart.orExit(() -> config.kafka().require(Services.topics(config.services()), BROKERS_ANSWER_WITHIN));
         CountDownLatch failed = new CountDownLatch(1);
         Services services = Services.start(config, failed::countDown);
         Runtime.getRuntime().addShutdownHook(new Thread(services::close, "shutdown"));

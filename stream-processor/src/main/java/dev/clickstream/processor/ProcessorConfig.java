@@ -3,43 +3,46 @@ package dev.clickstream.processor;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
-import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import dev.clickstream.processor.collation.CollationSettings;
+import dev.clickstream.processor.rules.RedisConnection;
+import dev.clickstream.settings.KafkaConnection;
+import dev.clickstream.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of the stream services, read once from the environment.
  *
  * @param services which of the three run in this process
+ * @param redis null unless workflows run here
+ * @param stateDirectory null if only the sink runs here
  * @param instanceId a stable name of this instance; null for none
  * @param trackingPlans a directory of the operator's own tracking plans; null if there is none
  */
 record ProcessorConfig(
         Set<Service> services,
-        String kafkaBootstrap,
-        URI redisUrl,
-        Path stateDirectory,
+        KafkaConnection kafka,
+        @Nullable RedisConnection redis,
+        @Nullable Path stateDirectory,
         @Nullable String instanceId,
         int threads,
         int replicas,
@@ -59,134 +62,140 @@ record ProcessorConfig(
 
     private static final String PREFIX = "PROCESSOR_";
 
-    static final ConfigDef SETTINGS = new ConfigDef()
-            .define(
-                    "PROCESSOR_SERVICES",
-                    LIST,
-                    "workflows,groups,sink",
-                    ConfigDef.ValidList.in("workflows", "groups", "sink"),
-                    HIGH,
-                    "Which services run in this process: workflows, groups, sink.")
-            .define(
-                    "PROCESSOR_KAFKA_BOOTSTRAP",
-                    STRING,
-                    NO_DEFAULT_VALUE,
-                    HIGH,
-                    "Kafka's bootstrap servers, host:port,….")
-            .define(
-                    "PROCESSOR_REDIS_URL",
-                    STRING,
-                    NO_DEFAULT_VALUE,
-                    HIGH,
-                    "Redis with the rules, redis://host:port or rediss:// for TLS. Read by workflows.")
-            .define(
-                    "PROCESSOR_STATE_DIR",
-                    STRING,
-                    NO_DEFAULT_VALUE,
-                    HIGH,
-                    "Directory for the state stores; survives restarts.")
-            .define(
-                    "PROCESSOR_INSTANCE_ID",
-                    STRING,
-                    null,
-                    MEDIUM,
-                    "A name that this instance keeps over restarts (Kafka's static membership): it has its partitions back at "
-                            + "once, instead of after the session timeout.")
-            .define("PROCESSOR_THREADS", INT, 1, between(1, 64), MEDIUM, "Stream threads per service.")
-            .define(
-                    "PROCESSOR_STANDBY_REPLICAS",
-                    INT,
-                    0,
-                    between(0, 2),
-                    MEDIUM,
-                    "Copies of the state on other instances, for a quick take-over.")
-            .define(
-                    "PROCESSOR_COMMIT_INTERVAL_MS",
-                    INT,
-                    100,
-                    between(10, 30_000),
-                    LOW,
-                    "How often a transaction is committed; adds to the time from event to item twice.")
-            .define(
-                    "PROCESSOR_COLLATION_WINDOW_MS",
-                    INT,
-                    2_000,
-                    between(0, 300_000),
-                    HIGH,
-                    "A group closes this long after its first activity. Longer means fewer DynamoDB writes.")
-            .define(
-                    "PROCESSOR_COLLATION_MAX_EVENTS",
-                    INT,
-                    1_000,
-                    between(1, 1_000_000),
-                    LOW,
-                    "A group closes at this many activities whatever its age.")
-            .define(
-                    "PROCESSOR_MAX_POINTS",
-                    INT,
-                    1_000,
-                    between(30, 100_000),
-                    LOW,
-                    "Points kept per category of a profile, removals included.")
-            .define(
-                    "PROCESSOR_GENERATION",
-                    LONG,
-                    1L,
-                    between(1, Integer.MAX_VALUE),
-                    LOW,
-                    "Generation of the recent-items table; a rebuild has the next one.")
-            .define(
-                    "PROCESSOR_RULES_REFRESH_MS",
-                    INT,
-                    2_000,
-                    between(100, 3_600_000),
-                    LOW,
-                    "How often the rules are fetched from Redis.")
-            .define(
-                    "PROCESSOR_RECENT_ITEMS_TABLE",
-                    STRING,
-                    "recent-items",
-                    MEDIUM,
-                    "DynamoDB table that the sink writes.")
-            .define("PROCESSOR_SINK_CONCURRENCY", INT, 16, between(1, 256), LOW, "DynamoDB writes under way at once.")
-            .define(
-                    "PROCESSOR_TRACKING_PLANS",
-                    STRING,
-                    null,
-                    LOW,
-                    "Directory of your own tracking plans, beside the ones that ship.");
+    static final Settings SETTINGS = new Settings(
+            "processor",
+            PREFIX,
+            KafkaConnection.define(new ConfigDef(), PREFIX)
+                    .define(
+                            "PROCESSOR_SERVICES",
+                            LIST,
+                            "workflows,groups,sink",
+                            ConfigDef.ValidList.in("workflows", "groups", "sink"),
+                            HIGH,
+                            "Which services run in this process: workflows, groups, sink.")
+                    .define(
+                            "PROCESSOR_REDIS_URL",
+                            STRING,
+                            null,
+                            ProcessorConfig::requireRedisUrl,
+                            HIGH,
+                            "Redis with the rules, redis://host:port or rediss:// for TLS. Required by workflows.")
+                    .define(
+                            "PROCESSOR_REDIS_USER",
+                            STRING,
+                            null,
+                            MEDIUM,
+                            "User to sign in as; the default user if not given.")
+                    .define("PROCESSOR_REDIS_PASSWORD", PASSWORD, null, MEDIUM, "That user's password.")
+                    .define(
+                            "PROCESSOR_REDIS_IAM_CACHE",
+                            STRING,
+                            null,
+                            MEDIUM,
+                            "Name of the ElastiCache cache to sign in to with the role of this program, instead of a password.")
+                    .define(
+                            "PROCESSOR_STATE_DIR",
+                            STRING,
+                            null,
+                            HIGH,
+                            "Directory for the state stores; survives restarts. Required by workflows and groups.")
+                    .define(
+                            "PROCESSOR_INSTANCE_ID",
+                            STRING,
+                            null,
+                            MEDIUM,
+                            "A name that this instance keeps over restarts (Kafka's static membership): it has its partitions back at "
+                                    + "once, instead of after the session timeout.")
+                    .define("PROCESSOR_THREADS", INT, 1, between(1, 64), MEDIUM, "Stream threads per service.")
+                    .define(
+                            "PROCESSOR_STANDBY_REPLICAS",
+                            INT,
+                            0,
+                            between(0, 2),
+                            MEDIUM,
+                            "Copies of the state on other instances, for a quick take-over.")
+                    .define(
+                            "PROCESSOR_COMMIT_INTERVAL_MS",
+                            INT,
+                            100,
+                            between(10, 30_000),
+                            LOW,
+                            "How often a transaction is committed; adds to the time from event to item twice.")
+                    .define(
+                            "PROCESSOR_COLLATION_WINDOW_MS",
+                            INT,
+                            2_000,
+                            between(0, 300_000),
+                            HIGH,
+                            "A group closes this long after its first activity. Longer means fewer DynamoDB writes.")
+                    .define(
+                            "PROCESSOR_COLLATION_MAX_EVENTS",
+                            INT,
+                            1_000,
+                            between(1, 1_000_000),
+                            LOW,
+                            "A group closes at this many activities whatever its age.")
+                    .define(
+                            "PROCESSOR_MAX_POINTS",
+                            INT,
+                            1_000,
+                            between(30, 100_000),
+                            LOW,
+                            "Points kept per category of a profile, removals included.")
+                    .define(
+                            "PROCESSOR_GENERATION",
+                            LONG,
+                            1L,
+                            between(1, Integer.MAX_VALUE),
+                            LOW,
+                            "Generation of the recent-items table; a rebuild has the next one.")
+                    .define(
+                            "PROCESSOR_RULES_REFRESH_MS",
+                            INT,
+                            2_000,
+                            between(100, 3_600_000),
+                            LOW,
+                            "How often the rules are fetched from Redis.")
+                    .define(
+                            "PROCESSOR_RECENT_ITEMS_TABLE",
+                            STRING,
+                            "recent-items",
+                            MEDIUM,
+                            "DynamoDB table that the sink writes.")
+                    .define(
+                            "PROCESSOR_SINK_CONCURRENCY",
+                            INT,
+                            16,
+                            between(1, 256),
+                            LOW,
+                            "DynamoDB writes under way at once.")
+                    .define(
+                            "PROCESSOR_TRACKING_PLANS",
+                            STRING,
+                            null,
+                            LOW,
+                            "Directory of your own tracking plans, beside the ones that ship."));
 
     /**
      * @param environment of the process; names without the prefix are not looked at
      * @throws ConfigException naming every wrong, missing and unknown setting at once
      */
     static ProcessorConfig from(Map<String, String> environment) {
-        Map<String, String> own = new HashMap<>(environment);
-        own.keySet().removeIf(name -> !name.startsWith(PREFIX));
-        List<String> problems = new ArrayList<>();
-        for (ConfigValue value : SETTINGS.validate(own)) {
-            problems.addAll(value.errorMessages());
-        }
-        Set<String> unknown = new TreeSet<>(own.keySet());
-        unknown.removeAll(SETTINGS.names());
-        unknown.forEach(
-                name -> problems.add("Unknown setting " + name + "; known are " + new TreeSet<>(SETTINGS.names())));
-        if (!problems.isEmpty()) {
-            throw new ConfigException(String.join(System.lineSeparator(), problems));
-        }
-        return of(new AbstractConfig(SETTINGS, own, false));
+        return SETTINGS.read(environment, ProcessorConfig::of);
     }
 
     private static ProcessorConfig of(AbstractConfig settings) {
+        refuseWhatIsWrongTogether(settings);
         Set<Service> services = EnumSet.noneOf(Service.class);
         settings.getList("PROCESSOR_SERVICES")
                 .forEach(name -> services.add(Service.valueOf(name.toUpperCase(Locale.ROOT))));
+        String state = settings.getString("PROCESSOR_STATE_DIR");
         String plans = settings.getString("PROCESSOR_TRACKING_PLANS");
         return new ProcessorConfig(
                 services,
-                settings.getString("PROCESSOR_KAFKA_BOOTSTRAP"),
-                URI.create(settings.getString("PROCESSOR_REDIS_URL")),
-                Path.of(settings.getString("PROCESSOR_STATE_DIR")),
+                KafkaConnection.of(settings, PREFIX),
+                services.contains(Service.WORKFLOWS) ? redis(settings) : null,
+                state == null ? null : Path.of(state),
                 settings.getString("PROCESSOR_INSTANCE_ID"),
                 settings.getInt("PROCESSOR_THREADS"),
                 settings.getInt("PROCESSOR_STANDBY_REPLICAS"),
@@ -200,5 +209,44 @@ record ProcessorConfig(
                 settings.getString("PROCESSOR_RECENT_ITEMS_TABLE"),
                 settings.getInt("PROCESSOR_SINK_CONCURRENCY"),
                 plans == null ? null : Path.of(plans));
+    }
+
+    private static void refuseWhatIsWrongTogether(AbstractConfig settings) {
+        List<String> services = settings.getList("PROCESSOR_SERVICES");
+        String url = settings.getString("PROCESSOR_REDIS_URL");
+        List<String> problems = new ArrayList<>();
+        if (settings.getString("PROCESSOR_STATE_DIR") == null && !services.equals(List.of("sink"))) {
+            problems.add("PROCESSOR_STATE_DIR is missing: workflows and groups keep state");
+        }
+        if (url == null && services.contains("workflows")) {
+            problems.add("PROCESSOR_REDIS_URL is missing: workflows read the rules there");
+        }
+        if (settings.getString("PROCESSOR_REDIS_IAM_CACHE") != null) {
+            if (url != null && !url.startsWith("rediss:")) {
+                problems.add("PROCESSOR_REDIS_IAM_CACHE needs TLS: PROCESSOR_REDIS_URL must begin with rediss://");
+            }
+            if (settings.getString("PROCESSOR_REDIS_USER") == null
+                    || settings.getPassword("PROCESSOR_REDIS_PASSWORD") != null) {
+                problems.add("PROCESSOR_REDIS_IAM_CACHE needs PROCESSOR_REDIS_USER, and no PROCESSOR_REDIS_PASSWORD");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(String.join("\n  ", problems));
+        }
+    }
+
+    private static RedisConnection redis(AbstractConfig settings) {
+        Password password = settings.getPassword("PROCESSOR_REDIS_PASSWORD");
+        return new RedisConnection(
+                URI.create(settings.getString("PROCESSOR_REDIS_URL")),
+                settings.getString("PROCESSOR_REDIS_USER"),
+                password == null ? null : password.value(),
+                settings.getString("PROCESSOR_REDIS_IAM_CACHE"));
+    }
+
+    private static void requireRedisUrl(String name, Object value) {
+        if (value != null && !value.toString().matches("rediss?://\\S*[^:/\\s]+(:\\d+)?(/\\d*)?")) {
+            throw new ConfigException(name, "[hidden]", "must be redis://host:port or rediss://host:port");
+        }
     }
 }

@@ -1,5 +1,8 @@
 package dev.clickstream.processor;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.clickstream.event.Topic;
 import dev.clickstream.event.Topics;
 import dev.clickstream.plan.TrackingPlan;
 import dev.clickstream.processor.ProcessorConfig.Service;
@@ -11,9 +14,9 @@ import dev.clickstream.recent.DynamoDbRecentItemsStore;
 import dev.clickstream.recent.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,6 +40,22 @@ final class Services implements AutoCloseable {
 
     private Services(Runnable onFailure) {
         this.onFailure = onFailure;
+    }
+
+    /** The topics that must be there before the services start. */
+    static List<String> topics(Set<Service> services) {
+        List<Topic> topics = new ArrayList<>();
+        if (services.contains(Service.WORKFLOWS)) {
+            topics.addAll(Topics.events());
+            topics.addAll(List.of(Topics.IDENTITY_LINKS, Topics.ACTIVITY, Topics.DEAD_LETTERS));
+        }
+        if (services.contains(Service.GROUPS)) {
+            topics.addAll(List.of(Topics.ACTIVITY, Topics.RECENT_ITEMS, Topics.DEAD_LETTERS));
+        }
+        if (services.contains(Service.SINK)) {
+            topics.add(Topics.RECENT_ITEMS);
+        }
+        return topics.stream().map(Topic::name).distinct().toList();
     }
 
     /** @param onFailure called when a service has failed for good */
@@ -74,7 +93,7 @@ final class Services implements AutoCloseable {
     }
 
     private void startWorkflows(ProcessorConfig config) {
-        RedisClient redis = RedisClient.create(config.redisUrl());
+        RedisClient redis = requireNonNull(config.redis()).open();
         RulesCache rules = new RulesCache(new RedisRulesSource(redis));
         rules.start(config.rulesRefresh());
         startStreams(WorkflowsTopology.build(TrackingPlan.load(config.trackingPlans()), rules), config, "workflows");
@@ -106,8 +125,8 @@ final class Services implements AutoCloseable {
 
     private void startSink(ProcessorConfig config) {
         DynamoDbClient dynamoDb = DynamoDbClient.create();
-        Map<String, Object> settings = new HashMap<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafkaBootstrap(),
+        Map<String, Object> settings = config.kafka().clientSettings();
+        settings.putAll(Map.of(
                 ConsumerConfig.GROUP_ID_CONFIG, "sink",
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
