@@ -135,6 +135,15 @@ public final class Assumptions {
     public static final double GETS_PER_LOAD =
             assume("S3 reads per load", 16, "requests", "checks before each write, COPY's reads");
     public static final double SLICE_GB = assume("size of a file of a load", 0.128, "GB", "LOADER_ROLL_BYTES");
+    public static final double STANDARD_MONTHS =
+            assume("months in S3 Standard", 1, "months", "the lake's lifecycle: colder after 30 days");
+    public static final double INFREQUENT_MONTHS =
+            assume("months in S3 Standard-IA", 3, "months", "the lake's lifecycle: colder again after 120 days");
+    public static final double BROKER_METRICS = assume(
+            "metrics of a broker at level PER_BROKER",
+            45,
+            "metrics",
+            "guess; the default level's metrics are free, these are not");
     public static final double IMAGE_GB = assume("images kept", 8, "GB", "four repositories, ten tags of about 200 MB");
 
     private Assumptions() {}

@@ -7,6 +7,7 @@ import static dev.clickstream.infra.cost.line.Factor.times;
 import dev.clickstream.infra.cost.capacity.Capacity;
 import dev.clickstream.infra.cost.capacity.Deployment;
 import dev.clickstream.infra.cost.capacity.Workload;
+import dev.clickstream.infra.cost.price.Price;
 import dev.clickstream.infra.cost.price.Prices;
 import java.util.List;
 
@@ -47,14 +48,13 @@ final class StateCost {
                         "S3 reads",
                         Prices.S3_GET,
                         times(loads * GETS_PER_LOAD + lakeGb / SLICE_GB / 1e6, "million requests")),
-                CostLine.of(
-                        PART,
-                        "S3 storage, month 12",
-                        Prices.S3_STORAGE,
-                        times(millions, "million events"),
-                        times(PARQUET_BYTES, "B"),
-                        per(1_000, ""),
-                        times(HISTORY_MONTHS, "months")),
+                stored("S3 Standard", Prices.S3_STORAGE, millions, STANDARD_MONTHS),
+                stored("S3 Standard-IA", Prices.S3_INFREQUENT, millions, INFREQUENT_MONTHS),
+                stored(
+                        "S3 Glacier Instant Retrieval, month 12",
+                        Prices.S3_GLACIER_INSTANT,
+                        millions,
+                        HISTORY_MONTHS - STANDARD_MONTHS - INFREQUENT_MONTHS),
                 CostLine.of(
                         PART, "cache data", Prices.CACHE_STORAGE, times(CACHE_GB, "GB"), times(HOURS_PER_MONTH, "h")),
                 CostLine.of(
@@ -64,6 +64,17 @@ final class StateCost {
                         times(count(deployment, "workflows"), "tasks"),
                         times(SECONDS_PER_MONTH / RULES_SECONDS / 1e6, "million fetches"),
                         times(RULES_ECPU, "ECPU")));
+    }
+
+    private static CostLine stored(String what, Price price, double millions, double months) {
+        return CostLine.of(
+                PART,
+                what,
+                price,
+                times(millions, "million events"),
+                times(PARQUET_BYTES, "B"),
+                per(1_000, ""),
+                times(months, "months"));
     }
 
     private static double count(Deployment deployment, String service) {

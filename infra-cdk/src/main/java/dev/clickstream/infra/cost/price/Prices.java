@@ -76,6 +76,9 @@ public final class Prices {
     public static final Price DYNAMODB_STORAGE = price("DynamoDB storage", 0.25, "GB-month", DYNAMODB, LOOKED_UP);
     public static final Price DYNAMODB_PITR = price("DynamoDB PITR", 0.20, "GB-month", DYNAMODB, LOOKED_UP);
     public static final Price S3_STORAGE = price("S3 Standard, first 50 TB", 0.023, "GB-month", S3, LOOKED_UP);
+    public static final Price S3_INFREQUENT = price("S3 Standard-IA", 0.0125, "GB-month", S3, LOOKED_UP);
+    public static final Price S3_GLACIER_INSTANT =
+            price("S3 Glacier Instant Retrieval", 0.004, "GB-month", S3, ASSUMED);
     public static final Price S3_PUT = price("S3 PUT", 5.00, "million requests", S3, LOOKED_UP);
     public static final Price S3_GET = price("S3 GET", 0.40, "million requests", S3, LOOKED_UP);
     public static final Price CACHE_STORAGE =
