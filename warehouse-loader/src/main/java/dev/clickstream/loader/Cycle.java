@@ -37,6 +37,7 @@ final class Cycle {
     private final String loaderId;
     private final Clock clock;
     private Map<TopicPartition, Long> known = Map.of();
+    private Instant completeTo;
 
     Cycle(SourceLog log, Stager stager, Warehouse warehouse, String loaderId, Clock clock) {
         this.log = log;
@@ -44,6 +45,7 @@ final class Cycle {
         this.warehouse = warehouse;
         this.loaderId = loaderId;
         this.clock = clock;
+        this.completeTo = clock.instant();
     }
 
     /**
@@ -56,25 +58,47 @@ final class Cycle {
                 .sum();
     }
 
+    /** All that was in the log so long ago is in the warehouse; counted from this loader's start on. */
+    Duration freshness() {
+        return Duration.between(completeTo, clock.instant());
+    }
+
     CycleResult run(long maxRows, long maxSliceRows) {
+        Instant looked = clock.instant();
         if (waiting() == 0) {
-            return new CycleResult.Idle();
+            return idle(looked);
         }
         Progress progress = progress();
         known = progress.next();
-        List<Slice> slices =
-                Planner.slices(progress.next(), log.ends(progress.next().keySet()), maxRows, maxSliceRows);
+        looked = clock.instant();
+        Map<TopicPartition, Long> ends = log.ends(progress.next().keySet());
+        List<Slice> slices = Planner.slices(progress.next(), ends, maxRows, maxSliceRows);
         if (slices.isEmpty()) {
-            return new CycleResult.Idle();
+            return idle(looked);
         }
         LoadPlan plan = stager.agree(new LoadPlan(progress.lastSeq() + 1, loaderId, clock.instant(), slices));
         Instant begun = clock.instant();
         StagedLoad staged = stager.stage(plan);
         Duration staging = Duration.between(begun, clock.instant());
         return switch (warehouse.load(staged)) {
-            case LoadOutcome.Loaded _, LoadOutcome.AlreadyLoaded _ -> done(plan, staged, staging);
+            case LoadOutcome.Loaded _, LoadOutcome.AlreadyLoaded _ -> {
+                CycleResult done = done(plan, staged, staging);
+                if (reached(ends)) {
+                    completeTo = looked;
+                }
+                yield done;
+            }
             case LoadOutcome.Refused refused -> new CycleResult.Refused(refused.reason());
         };
+    }
+
+    private CycleResult idle(Instant looked) {
+        completeTo = looked;
+        return new CycleResult.Idle();
+    }
+
+    private boolean reached(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> known.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     /** A log that ends before where the warehouse is: made anew, or another cluster's. Nothing would be loaded, silently. */

@@ -1,6 +1,7 @@
 package dev.clickstream.loader;
 
 import dev.clickstream.loader.stage.LoadManifest;
+import dev.clickstream.loader.warehouse.RefusedLoginException;
 import dev.clickstream.loader.warehouse.Warehouse;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,7 @@ final class Loader {
     private static final long BYTES_PER_ROW = 150;
 
     private static final long SMALLEST_SLICE = 1_000;
+    private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(1);
 
     private final Cycle cycle;
     private final Warehouse warehouse;
@@ -25,6 +27,7 @@ final class Loader {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private double bytesPerRow = BYTES_PER_ROW;
     private int failures;
+    private long reportedAt = System.nanoTime() - SIGN_OF_LIFE.toNanos();
 
     Loader(Cycle cycle, Warehouse warehouse, LoaderConfig config) {
         this.cycle = cycle;
@@ -63,7 +66,7 @@ final class Loader {
                 continue;
             }
             switch (result[0]) {
-                case CycleResult.Idle _ -> {}
+                case CycleResult.Idle _ -> reportIdle();
                 case CycleResult.Done done -> report(done, begun);
                 case CycleResult.Refused refused -> {
                     LOG.error("the warehouse refuses: {}", refused.reason());
@@ -95,6 +98,18 @@ final class Loader {
         return Math.max(SMALLEST_SLICE, (long) (config.rollBytes() / bytesPerRow));
     }
 
+    /** Now and then, so that "nothing to do" can be told from "nobody there". */
+    private void reportIdle() {
+        if (System.nanoTime() - reportedAt >= SIGN_OF_LIFE.toNanos()) {
+            report(CycleReport.idle(cycle.freshness()));
+        }
+    }
+
+    private void report(CycleReport report) {
+        reportedAt = System.nanoTime();
+        System.out.println(report.json());
+    }
+
     private void report(CycleResult.Done done, long begun) {
         LoadManifest manifest = done.manifest();
         long millis = (System.nanoTime() - begun) / 1_000_000;
@@ -110,6 +125,7 @@ final class Loader {
                 manifest.ranges().size(),
                 millis,
                 done.staging().toMillis());
+        attempt(() -> report(CycleReport.of(manifest, cycle.waiting(), cycle.freshness())));
     }
 
     /** Whatever fails on the way (Kafka, S3, the warehouse) may work again later, and a redo changes nothing. */
@@ -118,6 +134,8 @@ final class Loader {
             work.run();
             failures = 0;
             return true;
+        } catch (RefusedLoginException e) {
+            throw e;
         } catch (RuntimeException e) {
             failures++;
             LOG.warn("failed, will try again: failures={}", failures, e);

@@ -9,120 +9,167 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import dev.clickstream.loader.warehouse.WarehouseLogin;
+import dev.clickstream.settings.KafkaConnection;
+import dev.clickstream.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.common.config.types.Password;
 
 /** The loader's settings, read once from the environment. */
 record LoaderConfig(
-        String kafkaBootstrap,
+        KafkaConnection kafka,
         String bucket,
         String jdbcUrl,
-        String user,
-        String password,
+        Login login,
         String iamRole,
         Duration cycle,
         long rollRows,
         long rollBytes,
         Path workDirectory) {
 
+    /** As whom to sign in to the warehouse. */
+    sealed interface Login {
+        record WithPassword(WarehouseLogin.Credentials credentials) implements Login {}
+
+        /** @param name of the workgroup */
+        record OfWorkgroup(String name) implements Login {}
+    }
+
     private static final String PREFIX = "LOADER_";
 
-    static final ConfigDef SETTINGS = new ConfigDef()
-            .define(
-                    "LOADER_KAFKA_BOOTSTRAP",
-                    STRING,
-                    NO_DEFAULT_VALUE,
-                    new NonEmptyString(),
-                    HIGH,
-                    "Kafka's bootstrap servers, host:port,….")
-            .define(
-                    "LOADER_BUCKET",
-                    STRING,
-                    NO_DEFAULT_VALUE,
-                    new NonEmptyString(),
-                    HIGH,
-                    "Bucket that receives plans, files and manifests.")
-            .define(
-                    "LOADER_REDSHIFT_JDBC_URL",
-                    STRING,
-                    NO_DEFAULT_VALUE,
-                    new NonEmptyString(),
-                    HIGH,
-                    "jdbc:redshift://host:port/database.")
-            .define(
-                    "LOADER_REDSHIFT_USER",
-                    STRING,
-                    NO_DEFAULT_VALUE,
-                    new NonEmptyString(),
-                    HIGH,
-                    "User that owns the schemas landing and ops.")
-            .define("LOADER_REDSHIFT_PASSWORD", PASSWORD, NO_DEFAULT_VALUE, HIGH, "That user's password.")
-            .define(
-                    "LOADER_IAM_ROLE",
-                    STRING,
-                    NO_DEFAULT_VALUE,
-                    new NonEmptyString(),
-                    HIGH,
-                    "Role with which Redshift reads the bucket.")
-            .define("LOADER_CYCLE_SECONDS", INT, 60, between(1, 86_400), MEDIUM, "Load what is waiting this often.")
-            .define(
-                    "LOADER_ROLL_ROWS",
-                    LONG,
-                    1_000_000L,
-                    between(1, 100_000_000),
-                    MEDIUM,
-                    "Load at once when so many records are waiting; also the most that one load takes.")
-            .define(
-                    "LOADER_ROLL_BYTES",
-                    LONG,
-                    128L << 20,
-                    between(1 << 10, 1L << 30),
-                    MEDIUM,
-                    "Size of a file, about: a load is divided into files by the size of earlier rows.")
-            .define(
-                    "LOADER_WORK_DIR",
-                    STRING,
-                    System.getProperty("java.io.tmpdir"),
-                    new NonEmptyString(),
-                    MEDIUM,
-                    "Directory for files being written.");
+    static final Settings SETTINGS = new Settings(
+            "loader",
+            PREFIX,
+            KafkaConnection.define(new ConfigDef(), PREFIX)
+                    .define(
+                            "LOADER_BUCKET",
+                            STRING,
+                            NO_DEFAULT_VALUE,
+                            new NonEmptyString(),
+                            HIGH,
+                            "Bucket that receives plans, files and manifests.")
+                    .define(
+                            "LOADER_REDSHIFT_JDBC_URL",
+                            STRING,
+                            NO_DEFAULT_VALUE,
+                            LoaderConfig::requireJdbcUrl,
+                            HIGH,
+                            "jdbc:redshift://host:port/database.")
+                    .define(
+                            "LOADER_REDSHIFT_USER",
+                            STRING,
+                            null,
+                            HIGH,
+                            "User that owns the schemas landing and ops. This and its password, or the workgroup, is required.")
+                    .define("LOADER_REDSHIFT_PASSWORD", PASSWORD, null, HIGH, "That user's password.")
+                    .define(
+                            "LOADER_REDSHIFT_WORKGROUP",
+                            STRING,
+                            null,
+                            HIGH,
+                            "Redshift Serverless workgroup that gives the role of this program temporary credentials, instead of a password.")
+                    .define(
+                            "LOADER_IAM_ROLE",
+                            STRING,
+                            NO_DEFAULT_VALUE,
+                            new NonEmptyString(),
+                            HIGH,
+                            "Role with which Redshift reads the bucket.")
+                    .define(
+                            "LOADER_CYCLE_SECONDS",
+                            INT,
+                            60,
+                            between(1, 86_400),
+                            MEDIUM,
+                            "Load what is waiting this often.")
+                    .define(
+                            "LOADER_ROLL_ROWS",
+                            LONG,
+                            1_000_000L,
+                            between(1, 100_000_000),
+                            MEDIUM,
+                            "Load at once when so many records are waiting; also the most that one load takes.")
+                    .define(
+                            "LOADER_ROLL_BYTES",
+                            LONG,
+                            128L << 20,
+                            between(1 << 10, 1L << 30),
+                            MEDIUM,
+                            "Size of a file, about: a load is divided into files by the size of earlier rows.")
+                    .define(
+                            "LOADER_WORK_DIR",
+                            STRING,
+                            System.getProperty("java.io.tmpdir"),
+                            new NonEmptyString(),
+                            MEDIUM,
+                            "Directory for files being written."));
 
     /** @throws ConfigException if a setting is missing, wrong or unknown; the message names all of them */
     static LoaderConfig from(Map<String, String> environment) {
-        Map<String, String> own = new HashMap<>(environment);
-        own.keySet().removeIf(name -> !name.startsWith(PREFIX));
-        List<String> problems = new ArrayList<>();
-        own.keySet().stream()
-                .filter(name -> !SETTINGS.names().contains(name))
-                .sorted()
-                .forEach(name -> problems.add(name + " is not a setting of the loader"));
-        SETTINGS.validate(own).stream().map(ConfigValue::errorMessages).forEach(problems::addAll);
-        if (!problems.isEmpty()) {
-            throw new ConfigException("wrong settings:\n  " + String.join("\n  ", problems));
-        }
-        return from(new AbstractConfig(SETTINGS, own, false));
+        return SETTINGS.read(environment, LoaderConfig::from);
     }
 
     private static LoaderConfig from(AbstractConfig settings) {
         return new LoaderConfig(
-                settings.getString("LOADER_KAFKA_BOOTSTRAP"),
+                KafkaConnection.of(settings, PREFIX),
                 settings.getString("LOADER_BUCKET"),
                 settings.getString("LOADER_REDSHIFT_JDBC_URL"),
-                settings.getString("LOADER_REDSHIFT_USER"),
-                settings.getPassword("LOADER_REDSHIFT_PASSWORD").value(),
+                login(settings),
                 settings.getString("LOADER_IAM_ROLE"),
                 Duration.ofSeconds(settings.getInt("LOADER_CYCLE_SECONDS")),
                 settings.getLong("LOADER_ROLL_ROWS"),
                 settings.getLong("LOADER_ROLL_BYTES"),
                 Path.of(settings.getString("LOADER_WORK_DIR")));
+    }
+
+    /** The database named in the JDBC URL. */
+    String database() {
+        String path = jdbcUrl.replaceFirst("[?;].*", "");
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static Login login(AbstractConfig settings) {
+        String user = settings.getString("LOADER_REDSHIFT_USER");
+        Password password = settings.getPassword("LOADER_REDSHIFT_PASSWORD");
+        String workgroup = settings.getString("LOADER_REDSHIFT_WORKGROUP");
+        if (workgroup != null && user == null && password == null) {
+            return new Login.OfWorkgroup(workgroup);
+        }
+        if (workgroup == null && user != null && password != null) {
+            return new Login.WithPassword(new WarehouseLogin.Credentials(user, password.value()));
+        }
+        throw new ConfigException(
+                "either LOADER_REDSHIFT_USER and LOADER_REDSHIFT_PASSWORD, or LOADER_REDSHIFT_WORKGROUP alone, must be set; set %s"
+                        .formatted(named(user != null, password != null, workgroup != null)));
+    }
+
+    private static String named(boolean user, boolean password, boolean workgroup) {
+        List<String> set = new ArrayList<>();
+        if (user) {
+            set.add("LOADER_REDSHIFT_USER");
+        }
+        if (password) {
+            set.add("LOADER_REDSHIFT_PASSWORD");
+        }
+        if (workgroup) {
+            set.add("LOADER_REDSHIFT_WORKGROUP");
+        }
+        return set.isEmpty()
+                ? "is none of them"
+                : set.size() == 1 ? "is only " + set.get(0) : "are " + String.join(", ", set);
+    }
+
+    private static void requireJdbcUrl(String name, Object value) {
+        if (value != null && !value.toString().matches("jdbc:redshift://[^/:]+(:\\d+)?/[^/?;]+.*")) {
+            throw new ConfigException(name, value, "must be jdbc:redshift://host:port/database");
+        }
     }
 }

@@ -8,47 +8,49 @@ import dev.clickstream.loader.stage.StageBucket;
 import dev.clickstream.loader.stage.Stager;
 import dev.clickstream.loader.warehouse.RedshiftConfig;
 import dev.clickstream.loader.warehouse.RedshiftWarehouse;
+import dev.clickstream.loader.warehouse.RefusedLoginException;
 import dev.clickstream.loader.warehouse.Warehouse;
+import dev.clickstream.loader.warehouse.WarehouseLogin;
+import dev.clickstream.loader.warehouse.WorkgroupLogin;
+import dev.clickstream.settings.ProgramStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
-import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.redshiftserverless.RedshiftServerlessClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The loader as a program: settings from the environment, wiring, and a clean end. */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-    private static final int WRONG_SETTING = 2;
+    private static final Duration BROKERS_ANSWER_WITHIN = Duration.ofSeconds(20);
     private static final Duration GRACE = Duration.ofSeconds(8);
 
     private Main() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        try {
-            run(LoaderConfig.from(System.getenv()));
-        } catch (ConfigException e) {
-            System.err.println(e.getMessage());
-            System.exit(WRONG_SETTING);
-        }
+        ProgramStart.readArguments(arguments, LoaderConfig.SETTINGS);
+        LoaderConfig config = ProgramStart.orExit(() -> LoaderConfig.from(System.getenv()));
+        ProgramStart.orExit(() -> config.kafka().require(LandingTable.topics(), BROKERS_ANSWER_WITHIN));
+        run(config);
     }
 
     private static void run(LoaderConfig config) throws IOException, InterruptedException {
         // A name of its own for each run: who made a plan, and who loaded it.
         String loaderId = "loader-" + UUID.randomUUID();
         Files.createDirectories(config.workDirectory());
-        try (SourceLog log = new KafkaSourceLog(config.kafkaBootstrap(), LandingTable.topics());
+        try (SourceLog log = new KafkaSourceLog(config.kafka(), LandingTable.topics());
                 StageBucket bucket = new S3StageBucket(
                         S3Client.builder()
                                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                                 .build(),
                         config.bucket());
-                Warehouse warehouse = new RedshiftWarehouse(new RedshiftConfig(
-                        config.jdbcUrl(), config.user(), config.password(), config.iamRole(), loaderId))) {
+                Warehouse warehouse = new RedshiftWarehouse(
+                        new RedshiftConfig(config.jdbcUrl(), login(config), config.iamRole(), loaderId))) {
             Stager stager = new Stager(bucket, log, config.workDirectory());
             Loader loader =
                     new Loader(new Cycle(log, stager, warehouse, loaderId, Clock.systemUTC()), warehouse, config);
@@ -60,9 +62,25 @@ public final class Main {
         }
     }
 
+    private static WarehouseLogin login(LoaderConfig config) {
+        return switch (config.login()) {
+            case LoaderConfig.Login.WithPassword password -> password::credentials;
+            case LoaderConfig.Login.OfWorkgroup workgroup ->
+                new WorkgroupLogin(
+                        RedshiftServerlessClient.builder()
+                                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                                .build(),
+                        workgroup.name(),
+                        config.database());
+        };
+    }
+
     private static boolean runs(Loader loader) throws InterruptedException {
         try {
             return loader.run(() -> System.out.println("ready"));
+        } catch (RefusedLoginException e) {
+            LOG.error("{}", e.getMessage());
+            return false;
         } catch (RuntimeException | Error e) {
             LOG.error("the loader ends", e);
             return false;

@@ -17,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,6 +70,40 @@ class CycleTest {
                         new LoadedRange(CART.topic(), 3, 0, 2, 2),
                         new LoadedRange(LINKS.topic(), 1, 0, 2, 2));
         assertThat(log.hints()).containsEntry(VIEW, 7L).containsEntry(CART, 2L);
+    }
+
+    @Test
+    void tellsHowFarBehindTheWarehouseIs() {
+        fill();
+        Instant[] now = {CLOCK.instant()};
+        Cycle cycle = new Cycle(
+                log,
+                new Stager(bucket, log, work),
+                warehouse,
+                "one",
+                ((InstantSource) () -> now[0]).withZone(ZoneOffset.UTC));
+        now[0] = now[0].plusSeconds(10);
+
+        cycle.run(2, 2);
+        assertThat(cycle.freshness()).as("only a part was loaded").hasSeconds(10);
+        assertThat(cycle.waiting()).isPositive();
+
+        cycle.run(100, 100);
+        now[0] = now[0].plusSeconds(3);
+        assertThat(cycle.freshness()).hasSeconds(3);
+
+        cycle.run(100, 100);
+        assertThat(cycle.freshness()).as("nothing waits").isZero();
+    }
+
+    @Test
+    void theReportIsOneLineOfJson() {
+        fill();
+        CycleResult.Done done = (CycleResult.Done) cycle("one").run(100, 100);
+
+        assertThat(CycleReport.of(done.manifest(), 7, Duration.ofMillis(4_250)).json())
+                .isEqualTo(
+                        "{\"metric\":\"load\",\"seq\":1,\"accepted\":7,\"rejected\":0,\"deadLetters\":1,\"late\":0,\"lag\":7,\"freshnessSeconds\":4.3}");
     }
 
     @Test

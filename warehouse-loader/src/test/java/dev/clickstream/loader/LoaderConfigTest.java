@@ -3,6 +3,7 @@ package dev.clickstream.loader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clickstream.loader.warehouse.WarehouseLogin;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +26,9 @@ class LoaderConfigTest {
         assertThat(config.cycle()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.rollRows()).isEqualTo(1_000_000);
         assertThat(config.rollBytes()).isEqualTo(128L << 20);
-        assertThat(config.password()).isEqualTo("secret");
+        assertThat(config.login())
+                .isEqualTo(new LoaderConfig.Login.WithPassword(new WarehouseLogin.Credentials("u", "secret")));
+        assertThat(config.toString()).doesNotContain("secret");
     }
 
     @Test
@@ -50,8 +53,33 @@ class LoaderConfigTest {
 
     @Test
     void everySettingIsExplained() {
-        assertThat(LoaderConfig.SETTINGS.configKeys().values())
+        assertThat(LoaderConfig.SETTINGS.declared().configKeys().values())
                 .allSatisfy(key -> assertThat(key.documentation).endsWith("."));
+    }
+
+    @Test
+    void aWorkgroupStandsForUserAndPassword() {
+        Map<String, String> settings = with("LOADER_REDSHIFT_WORKGROUP", "clickstream");
+
+        assertThatThrownBy(() -> LoaderConfig.from(settings))
+                .hasMessageContaining(
+                        "set are LOADER_REDSHIFT_USER, LOADER_REDSHIFT_PASSWORD, LOADER_REDSHIFT_WORKGROUP");
+        settings.remove("LOADER_REDSHIFT_USER");
+        settings.remove("LOADER_REDSHIFT_PASSWORD");
+
+        LoaderConfig config = LoaderConfig.from(settings);
+        assertThat(config.login()).isEqualTo(new LoaderConfig.Login.OfWorkgroup("clickstream"));
+        assertThat(config.database()).isEqualTo("d");
+    }
+
+    @Test
+    void aMissingPasswordIsNamed() {
+        Map<String, String> settings = new HashMap<>(NEEDED);
+        settings.remove("LOADER_REDSHIFT_PASSWORD");
+
+        assertThatThrownBy(() -> LoaderConfig.from(settings))
+                .hasMessageContaining("LOADER_REDSHIFT_PASSWORD")
+                .hasMessageContaining("set is only LOADER_REDSHIFT_USER");
     }
 
     private static Map<String, String> with(String name, String value) {

@@ -2,6 +2,7 @@ package dev.clickstream.loader.source;
 
 import dev.clickstream.loader.landing.SourceRecord;
 import dev.clickstream.loader.plan.OffsetRange;
+import dev.clickstream.settings.KafkaConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -36,15 +37,14 @@ public final class KafkaSourceLog implements SourceLog {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Set<String> topics;
 
-    public KafkaSourceLog(String bootstrap, Collection<String> topics) {
+    public KafkaSourceLog(KafkaConnection kafka, Collection<String> topics) {
         this.topics = Set.copyOf(topics);
-        this.consumer =
-                new KafkaConsumer<>(settings(bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private static Map<String, Object> settings(String bootstrap) {
-        return Map.ofEntries(
-                Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+    private static Map<String, Object> settings(KafkaConnection kafka) {
+        Map<String, Object> settings = kafka.clientSettings();
+        settings.putAll(Map.ofEntries(
                 Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, "warehouse-loader"),
                 Map.entry(ConsumerConfig.GROUP_ID_CONFIG, "warehouse-loader"),
                 Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
@@ -56,7 +56,8 @@ public final class KafkaSourceLog implements SourceLog {
                 // partition.
                 Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5),
                 Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20),
-                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20));
+                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20)));
+        return settings;
     }
 
     @Override

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class RedshiftWarehouse implements Warehouse {
     private static final Logger LOG = LoggerFactory.getLogger(RedshiftWarehouse.class);
 
+    /** SQLSTATE class "invalid authorization specification". */
+    private static final String REFUSED_LOGIN = "28";
+
     private final RedshiftConfig config;
     private @Nullable Connection open;
 
@@ -95,6 +98,12 @@ public final class RedshiftWarehouse implements Warehouse {
             return work.on(connection());
         } catch (SQLException e) {
             close();
+            if (String.valueOf(e.getSQLState()).startsWith(REFUSED_LOGIN)) {
+                throw new RefusedLoginException(
+                        "Redshift refuses the login: %s (SQLSTATE %s); look at LOADER_REDSHIFT_USER, _PASSWORD, _WORKGROUP and the user's grants"
+                                .formatted(e.getMessage(), e.getSQLState()),
+                        e);
+            }
             throw new WarehouseException(
                     "cannot %s: %s (SQLSTATE %s)".formatted(what, e.getMessage(), e.getSQLState()), e);
         }
@@ -103,7 +112,8 @@ public final class RedshiftWarehouse implements Warehouse {
     private Connection connection() throws SQLException {
         Connection present = open;
         if (present == null) {
-            present = DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password());
+            WarehouseLogin.Credentials credentials = config.login().credentials();
+            present = DriverManager.getConnection(config.jdbcUrl(), credentials.user(), credentials.password());
             open = present;
         }
         return present;

@@ -89,8 +89,7 @@ class RedshiftWarehouseIT extends WarehouseContract {
     private static Warehouse connect(String password) {
         return new RedshiftWarehouse(new RedshiftConfig(
                 platform.endpoint("REDSHIFT_JDBC_URL"),
-                platform.endpoint("REDSHIFT_USER"),
-                password,
+                () -> new WarehouseLogin.Credentials(platform.endpoint("REDSHIFT_USER"), password),
                 platform.endpoint("REDSHIFT_IAM_ROLE"),
                 "contract"));
     }
