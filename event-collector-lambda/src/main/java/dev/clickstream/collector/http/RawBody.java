@@ -1,6 +1,7 @@
 package dev.clickstream.collector.http;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpRequestWrapper;
 import io.micronaut.http.ServerHttpRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +19,13 @@ final class RawBody {
      * @param most bytes to take; a longer body is cut one byte after them, enough to see that it is too long
      */
     static byte[] of(HttpRequest<?> request, int most) throws IOException {
-        if (!(request instanceof ServerHttpRequest<?> server)) {
+        HttpRequest<?> arrived = request;
+        while (!(arrived instanceof ServerHttpRequest<?>) && arrived instanceof HttpRequestWrapper<?> wrapper) {
+            arrived = wrapper.getDelegate();
+        }
+        if (!(arrived instanceof ServerHttpRequest<?> server)) {
             throw new IOException(
-                    "not a server's request: " + request.getClass().getName());
+                    "not a server's request: " + arrived.getClass().getName());
         }
         try (InputStream body = server.byteBody().toInputStream()) {
             return body.readNBytes(most + 1);
