@@ -73,7 +73,7 @@ public record Profile(
             10,
             3,
             false,
-            new Kafka("kafka.t3.small", 3, 20, 12),
+            new Kafka("kafka.m7g.large", 3, 20, 12),
             new Collector(1024, 10, 100, 200),
             new Streams(512, 2048, 1, 2, 0),
             new Streams(512, 2048, 1, 2, 0),

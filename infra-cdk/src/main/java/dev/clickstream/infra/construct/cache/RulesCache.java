@@ -1,0 +1,90 @@
+package dev.clickstream.infra.construct.cache;
+
+import dev.clickstream.infra.Profile;
+import dev.clickstream.infra.construct.access.CustomerKey;
+import dev.clickstream.infra.construct.access.Statements;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.elasticache.CfnServerlessCache;
+import software.amazon.awscdk.services.elasticache.CfnUser;
+import software.amazon.awscdk.services.elasticache.CfnUserGroup;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.constructs.Construct;
+
+/** Valkey with the rules. Everyone signs in by IAM; a user may run the few commands it needs on that one key. */
+public final class RulesCache extends Construct {
+    private static final String ENGINE = "valkey";
+    /** What a client says when it connects. */
+    private static final String CONNECT = "+auth +hello +ping +client|setname +client|setinfo";
+
+    private static final String READ = "on ~rules resetchannels -@all %s +hgetall".formatted(CONNECT);
+    private static final String WRITE =
+            "on ~rules resetchannels -@all %s +hgetall +hkeys +hset +hsetnx +hdel".formatted(CONNECT);
+
+    /** @param name small letters and hyphens, as ElastiCache demands */
+    public record Props(
+            String name, Profile.Cache size, List<String> subnetIds, String securityGroupId, CustomerKey key) {}
+
+    private final CfnServerlessCache cache;
+    private final CfnUser reader;
+
+    public RulesCache(Construct scope, String id, Props props) {
+        super(scope, id);
+        this.reader = user("Reader", props.name() + "-reader", READ);
+        CfnUser operator = user("Operator", props.name() + "-operator", WRITE);
+        CfnUserGroup users = CfnUserGroup.Builder.create(this, "Users")
+                .engine(ENGINE)
+                .userGroupId(props.name())
+                .userIds(List.of(reader.getRef(), operator.getRef()))
+                .build();
+        this.cache = CfnServerlessCache.Builder.create(this, "Cache")
+                .serverlessCacheName(props.name())
+                .description("Serves the rules; the topic of rules holds the truth")
+                .engine(ENGINE)
+                .majorEngineVersion("8")
+                .kmsKeyId(props.key().arn())
+                .subnetIds(props.subnetIds())
+                .securityGroupIds(List.of(props.securityGroupId()))
+                .userGroupId(users.getRef())
+                .cacheUsageLimits(CfnServerlessCache.CacheUsageLimitsProperty.builder()
+                        .dataStorage(CfnServerlessCache.DataStorageProperty.builder()
+                                .maximum(props.size().maxStorageGib())
+                                .unit("GB")
+                                .build())
+                        .ecpuPerSecond(CfnServerlessCache.ECPUPerSecondProperty.builder()
+                                .maximum(props.size().maxEcpuPerSecond())
+                                .build())
+                        .build())
+                .build();
+    }
+
+    /** With IAM a user's id and name are one. */
+    private CfnUser user(String id, String name, String accessString) {
+        return CfnUser.Builder.create(this, id)
+                .engine(ENGINE)
+                .userId(name)
+                .userName(name)
+                .accessString(accessString)
+                .authenticationMode(Map.of("Type", "iam"))
+                .build();
+    }
+
+    /** To sign in as the user who reads. */
+    public PolicyStatement read() {
+        return Statements.allow(
+                "CacheRead", List.of("elasticache:Connect"), List.of(cache.getAttrArn(), reader.getAttrArn()));
+    }
+
+    /** With TLS, as a serverless cache always is. */
+    public String url() {
+        return "rediss://%s:%s".formatted(cache.getAttrEndpointAddress(), cache.getAttrEndpointPort());
+    }
+
+    public String readerName() {
+        return reader.getUserName();
+    }
+
+    public String cacheName() {
+        return cache.getServerlessCacheName();
+    }
+}

@@ -1,0 +1,5 @@
+/** The warehouse and the role with which it reads the lake. */
+@NullMarked
+package dev.clickstream.infra.construct.warehouse;
+
+import org.jspecify.annotations.NullMarked;

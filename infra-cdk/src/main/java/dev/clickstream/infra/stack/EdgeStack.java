@@ -1,0 +1,95 @@
+package dev.clickstream.infra.stack;
+
+import dev.clickstream.infra.Options;
+import dev.clickstream.infra.Profile;
+import dev.clickstream.infra.construct.access.CustomerKey;
+import dev.clickstream.infra.construct.edge.Collector;
+import dev.clickstream.infra.construct.edge.CollectorApi;
+import dev.clickstream.infra.construct.edge.Placement;
+import dev.clickstream.infra.construct.kafka.KafkaAccess;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.CfnParameter;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.constructs.Construct;
+
+/**
+ * Where events come in. Needs no other stack: the network is an option, brokers and cluster are parameters when they are not
+ * given. The write keys' secret is made before, by an operator: a template can neither hold its value nor keep it when the
+ * stack goes.
+ */
+public final class EdgeStack extends Stack {
+    private final Collector collector;
+    private final CollectorApi api;
+
+    /**
+     * @param placement null outside any network
+     * @param kafka null to be asked for the cluster at deployment
+     * @param key null to have one made
+     */
+    public record Surroundings(
+            @Nullable Placement placement,
+            @Nullable KafkaAccess kafka,
+            @Nullable CustomerKey key) {}
+
+    public EdgeStack(Construct scope, String id, StackProps props, Options options, Surroundings around) {
+        super(scope, id, props);
+        Profile profile = options.profile();
+        int logDays = profile.logs().retentionDays();
+        CustomerKey key = around.key() != null
+                ? around.key()
+                : new CustomerKey(this, "Key", "Encrypts the collector's logs and settings", false).forLogs();
+        KafkaAccess kafka = around.kafka() != null
+                ? around.kafka()
+                : new KafkaAccess(parameter("KafkaClusterArn", "ARN of the Kafka cluster"));
+        this.collector = new Collector(
+                this,
+                "Collector",
+                new Collector.Props(
+                        profile.collector(),
+                        logDays,
+                        options.lambdaZip(),
+                        options.arm() ? Architecture.ARM_64 : Architecture.X86_64,
+                        around.placement(),
+                        key,
+                        kafka,
+                        parameter("KafkaBootstrap", "Kafka's brokers for IAM, host:9098,host:9098"),
+                        parameter("WriteKeysArn", "ARN of the secret that maps write keys to sources"),
+                        parameter("WriteKeysKeyArn", "ARN of the KMS key that encrypts that secret")));
+        this.api = new CollectorApi(
+                this,
+                "Api",
+                collector.live(),
+                new CollectorApi.Props(profile.collector(), logDays, key, options.apiDomain()));
+        output("ApiDomain", api.domain());
+        output("ApiUrl", "https://" + api.domain());
+        output("CollectorFunction", collector.function().getFunctionName());
+        Suppressions.unauthorisedRoutes(api.routes());
+        Suppressions.unknownResources(
+                collector.role(),
+                "X-Ray's actions know no resources; Lambda makes network interfaces whose ids are not known before");
+    }
+
+    private String parameter(String name, String description) {
+        return CfnParameter.Builder.create(this, name)
+                .type("String")
+                .description(description)
+                .minLength(1)
+                .build()
+                .getValueAsString();
+    }
+
+    private void output(String name, String value) {
+        CfnOutput.Builder.create(this, name).value(value).build();
+    }
+
+    public Collector collector() {
+        return collector;
+    }
+
+    public CollectorApi api() {
+        return api;
+    }
+}
