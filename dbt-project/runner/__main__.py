@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import fcntl
+import json
 import logging
 import os
 import signal
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from runner import settings as runner_settings
-from runner.dbt import InProcessDbt, project_digest
+from runner.dbt import InProcessDbt, Outcome, project_digest
 from runner.loop import Loop
 from runner.settings import Settings, SettingsError
 from runner.warehouse import RedshiftWarehouse, connect_to
@@ -66,11 +67,13 @@ def lock_file(directory: Path) -> IO[str] | None:
     return file
 
 
-def keep_lock_alive(warehouse: RedshiftWarehouse, seconds: float, stop: Stop) -> None:
-    """A run may take longer than a lock lives without a sign."""
+def keep_lock_alive(warehouse: RedshiftWarehouse, seconds: float, stop: Stop, busy: Callable[[], bool]) -> None:
+    """A run may take longer than a lock lives without a sign. Between runs the lock may be anybody's."""
 
     def keep() -> None:
         while not stop(seconds):
+            if not busy():
+                continue
             try:
                 warehouse.keep_lock()
             except Exception as e:
@@ -80,7 +83,12 @@ def keep_lock_alive(warehouse: RedshiftWarehouse, seconds: float, stop: Stop) ->
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m runner", description="Builds the warehouse after each load.")
+    parser = argparse.ArgumentParser(
+        prog="python -m runner",
+        description="Builds the warehouse after each load. Its settings are environment variables:",
+        epilog=runner_settings.table(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--once", action="store_true", help="build what is there, with data tests, and end")
     options = parser.parse_args(arguments)
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
@@ -106,14 +114,14 @@ def run(settings: Settings, once: bool) -> int:
     stop = Stop(settings.stop_seconds)
 
     def warehouse() -> RedshiftWarehouse:
-        return RedshiftWarehouse(connect_to(settings.connection.arguments()), holder, settings.lock_seconds)
+        return RedshiftWarehouse(connect_to(settings.connection.arguments), holder, settings.lock_seconds)
 
     main_warehouse = warehouse()
-    loop = Loop(settings, main_warehouse, InProcessDbt(settings), stop, announce_ready, project)
+    loop = Loop(settings, main_warehouse, InProcessDbt(settings), stop, announce_ready, announce_run, project)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.order())
     signal.signal(signal.SIGUSR1, lambda *_: loop.demand_tests())
-    keep_lock_alive(warehouse(), settings.lock_seconds / 4, stop)
+    keep_lock_alive(warehouse(), settings.lock_seconds / 4, stop, lambda: loop.busy)
     try:
         if once:
             return loop.once()
@@ -127,6 +135,19 @@ def run(settings: Settings, once: bool) -> int:
 
 def announce_ready() -> None:
     print("ready", flush=True)
+
+
+def announce_run(load_seq: int, outcome: Outcome, age: float | None) -> None:
+    """One line of JSON: on AWS, metric filters make alarms and graphs of it. Freshness is the age of what gold now shows."""
+    line = {
+        "metric": "dbt_run",
+        "seq": load_seq,
+        "seconds": round(outcome.seconds, 1),
+        "failed": outcome.failed if outcome.succeeded else max(1, outcome.failed),
+    }
+    if age is not None and outcome.succeeded:
+        line["freshnessSeconds"] = round(age, 1)
+    print(json.dumps(line, separators=(",", ":")), flush=True)
 
 
 def quietly(step: Callable[[], None]) -> None:

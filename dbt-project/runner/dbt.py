@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import time
 from dataclasses import dataclass
@@ -80,15 +81,21 @@ class InProcessDbt:
         from dbt.cli.main import dbtRunner
 
         if self._manifest is None:
+            self._sign_in()
             parsed = dbtRunner().invoke([*self._global_arguments(), "parse", *self._project_arguments()])
             if not parsed.success:
                 return _outcome(parsed, started)
             self._manifest = parsed.result
+        self._sign_in()
         threads = ("--threads", str(self._settings.threads))
         result = dbtRunner(manifest=self._manifest).invoke(
             [*self._global_arguments(), command, *self._project_arguments(), *threads, *arguments]
         )
         return _outcome(result, started)
+
+    def _sign_in(self) -> None:
+        """profiles.yml reads them from here; those of a workgroup last an hour."""
+        os.environ["REDSHIFT_USER"], os.environ["REDSHIFT_PASSWORD"] = self._settings.connection.credentials()
 
     def _global_arguments(self) -> list[str]:
         # stdout belongs to the runner's `ready`; dbt's own words go to its log file

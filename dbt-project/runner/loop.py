@@ -19,6 +19,7 @@ class Loop:
     `stopped(seconds)` waits that long and tells whether to stop; `clock` is monotonic. Both come in so that tests rule time.
     `project` is the digest of the models: all of them, views too, are built at the start, but not when the warehouse
     was built from this very project before. While that fails, new loads still go into the tables.
+    `announce_run(load_seq, outcome, age)` is told of every build: `age` is the seconds since the load was committed.
     """
 
     def __init__(
@@ -28,6 +29,7 @@ class Loop:
         dbt: Dbt,
         stopped: Callable[[float], bool],
         announce_ready: Callable[[], None],
+        announce_run: Callable[[int, Outcome, float | None], None],
         project: str,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -36,12 +38,15 @@ class Loop:
         self._dbt = dbt
         self._stopped = stopped
         self._announce_ready = announce_ready
+        self._announce_run = announce_run
         self._clock = clock
         self._project = project
         self._all_built = False
         self._all_failures = 0
         self._all_due_at = clock()
         self._failures = 0
+        self._built_to: int | None = None
+        self.busy = False
         self._tested_at = clock()
         self._tests_demanded = False
 
@@ -78,24 +83,51 @@ class Loop:
         return outcome.code
 
     def _turn(self) -> None:
-        self._warehouse.keep_lock()
+        """Between two loads only one question is asked: a warehouse that is billed while it answers can sleep."""
         loaded = self._warehouse.loaded()
+        work = self._due(loaded)
+        if work is None:
+            return
+        holder = self._warehouse.take_lock()
+        if holder is not None:
+            log.info("waiting for the lock: held by %s", holder)
+            return
+        self.busy = True
+        try:
+            work()
+        finally:
+            self.busy = False
+
+    def _due(self, loaded: int) -> Callable[[], None] | None:
         if not self._all_built and self._warehouse.built_project() == self._project:
             self._all_built = True
         if not self._all_built and self._clock() >= self._all_due_at:
-            self._all_built = self._build(self._dbt.build_all, loaded)
-            self._all_failures = 0 if self._all_built else self._all_failures + 1
-            self._all_due_at = self._clock() + _backoff(self._all_failures)
-        elif self._warehouse.built() != loaded:
-            self._build(self._dbt.build_tables, loaded)
-        elif self._tests_are_due():
-            self._tested_at = self._clock()
-            self._tests_demanded = False
-            self._report("tests", loaded, self._dbt.test())
+            return lambda: self._build_all(loaded)
+        if self._built_to != loaded:
+            self._built_to = self._warehouse.built()
+        if self._built_to != loaded:
+            return lambda: self._build_tables(loaded)
+        if self._tests_are_due():
+            return lambda: self._test(loaded)
+        return None
+
+    def _build_all(self, loaded: int) -> None:
+        self._all_built = self._build(self._dbt.build_all, loaded)
+        self._all_failures = 0 if self._all_built else self._all_failures + 1
+        self._all_due_at = self._clock() + _backoff(self._all_failures)
+
+    def _build_tables(self, loaded: int) -> None:
+        self._build(self._dbt.build_tables, loaded)
+
+    def _test(self, loaded: int) -> None:
+        self._tested_at = self._clock()
+        self._tests_demanded = False
+        self._report("tests", loaded, self._dbt.test())
 
     def _build(self, build: Callable[[], Outcome], load_seq: int) -> bool:
         outcome = build()
         self._report("run", load_seq, outcome)
+        self._announce_run(load_seq, outcome, self._warehouse.load_age(load_seq))
         if not outcome.succeeded:
             self._warehouse.close_open_records(outcome.error or "dbt ended without a word")
         self._failures = 0 if outcome.succeeded or self._warehouse.built() == load_seq else self._failures + 1

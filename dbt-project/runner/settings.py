@@ -15,27 +15,41 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True)
 class Connection:
-    """How to reach the warehouse; dbt's profiles.yml reads the same variables."""
+    """How to reach the warehouse; dbt's profiles.yml reads the same variables. With a workgroup, user and password are made
+    for an hour by the role of this program."""
 
     host: str
     port: int
     database: str
     user: str
     password: str
+    workgroup: str
     sslmode: str
 
     def arguments(self) -> dict[str, object]:
+        """For redshift_connector. Asked for at each new connection, since credentials of a workgroup end."""
         ssl = {} if self.sslmode == "disable" else {"sslmode": self.sslmode if self.sslmode == "verify-full" else "verify-ca"}
+        user, password = self.credentials()
         return {
             "host": self.host,
             "port": self.port,
             "database": self.database,
-            "user": self.user,
-            "password": self.password,
+            "user": user,
+            "password": password,
             "ssl": self.sslmode != "disable",
             "timeout": 60,  # the driver counts each answer, not only the connecting
             **ssl,
         }
+
+    def credentials(self) -> tuple[str, str]:
+        if not self.workgroup:
+            return self.user, self.password
+        import boto3
+
+        answer = boto3.client("redshift-serverless").get_credentials(
+            workgroupName=self.workgroup, dbName=self.database, durationSeconds=3_600
+        )
+        return answer["dbUser"], answer["dbPassword"]
 
 
 @dataclass(frozen=True)
@@ -60,15 +74,46 @@ class Settings:
 
 NUMBERS: dict[str, tuple[type, float, float, float]] = {
     # name: type, default, lowest, highest
-    "RUNNER_POLL_SECONDS": (float, 1, 0.1, 300),
+    "RUNNER_POLL_SECONDS": (float, 1, 0.1, 3_600),
     "RUNNER_TEST_INTERVAL_SECONDS": (float, 600, 0, 86_400),
     "RUNNER_THREADS": (int, 4, 1, 32),
     "RUNNER_LOCK_SECONDS": (int, 120, 30, 3_600),
     "RUNNER_STOP_SECONDS": (float, 5, 0, 300),
 }
 TEXTS = ("RUNNER_STATE_DIR",)
+LOGIN = ("REDSHIFT_USER", "REDSHIFT_PASSWORD", "REDSHIFT_WORKGROUP")
+MEANINGS = {
+    "REDSHIFT_DATABASE": ("`clickstream`", "Database."),
+    "REDSHIFT_HOST": ("required", "Host of the warehouse."),
+    "REDSHIFT_PASSWORD": ("", "That user's password."),
+    "REDSHIFT_PORT": ("`5439`", "Its port."),
+    "REDSHIFT_SSLMODE": ("`disable` on this machine, else `require`", "disable, allow, prefer, require, verify-ca or verify-full."),
+    "REDSHIFT_USER": ("", "User that makes the models. This and its password, or the workgroup, is required."),
+    "REDSHIFT_WORKGROUP": (
+        "",
+        "Redshift Serverless workgroup that gives the role of this program temporary credentials, instead of a password.",
+    ),
+    "RUNNER_LOCK_SECONDS": ("", "After that long without a sign of life another machine's lock counts as left behind."),
+    "RUNNER_POLL_SECONDS": ("", "Between two looks at ops.load_history. Each look wakes a Redshift Serverless that sleeps."),
+    "RUNNER_STATE_DIR": ("`target`", "Lock file, dbt's target and logs."),
+    "RUNNER_STOP_SECONDS": ("", "How long a run may go on after the order to stop."),
+    "RUNNER_TEST_INTERVAL_SECONDS": ("", "Between two runs of the data tests; 0 is never."),
+    "RUNNER_THREADS": ("", "Models built at the same time."),
+}
 SSLMODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 LOOPBACK = ("127.0.0.1", "localhost")
+
+
+def table() -> str:
+    """All settings as a Markdown table: what --help prints, and a page of the reference."""
+    lines = ["| setting | default | what it is |", "| --- | --- | --- |"]
+    for name, (default, meaning) in sorted(MEANINGS.items()):
+        bounds = ""
+        if name in NUMBERS:
+            _, usual, lowest, highest = NUMBERS[name]
+            default, bounds = f"`{usual:g}`", f" ([{lowest:g},...,{highest:g}])"
+        lines.append(f"| `{name}` | {default} | {meaning}{bounds} |")
+    return "\n".join(lines) + "\n"
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -109,9 +154,14 @@ def _number(environment: Mapping[str, str], name: str, problems: list[str]) -> f
 
 
 def _connection(environment: Mapping[str, str], problems: list[str]) -> Connection:
-    for name in ("REDSHIFT_HOST", "REDSHIFT_USER", "REDSHIFT_PASSWORD"):
-        if not environment.get(name):
-            problems.append(f"{name} is missing: how to reach the warehouse")
+    if not environment.get("REDSHIFT_HOST"):
+        problems.append("REDSHIFT_HOST is missing: how to reach the warehouse")
+    given = [name for name in LOGIN if environment.get(name)]
+    if given not in (["REDSHIFT_USER", "REDSHIFT_PASSWORD"], ["REDSHIFT_WORKGROUP"]):
+        problems.append(
+            "either REDSHIFT_USER and REDSHIFT_PASSWORD, or REDSHIFT_WORKGROUP alone, must be set; "
+            f"set is {', '.join(given) or 'none of them'}"
+        )
     port = environment.get("REDSHIFT_PORT") or "5439"
     if not port.isdecimal() or not 1 <= int(port) <= 65_535:
         problems.append(f"REDSHIFT_PORT must be a whole number from 1 to 65535, was {port}")
@@ -126,5 +176,6 @@ def _connection(environment: Mapping[str, str], problems: list[str]) -> Connecti
         database=environment.get("REDSHIFT_DATABASE") or "clickstream",
         user=environment.get("REDSHIFT_USER", ""),
         password=environment.get("REDSHIFT_PASSWORD", ""),
+        workgroup=environment.get("REDSHIFT_WORKGROUP", ""),
         sslmode=sslmode,
     )

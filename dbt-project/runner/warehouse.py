@@ -20,6 +20,9 @@ class Warehouse(Protocol):
     def loaded(self) -> int:
         """The highest load committed; -1 when there is none."""
 
+    def load_age(self, load_seq: int) -> float | None:
+        """Seconds since that load was committed; None when it is not known."""
+
     def built(self) -> int | None:
         """The load the last whole successful run had; None when there was no such run."""
 
@@ -56,6 +59,12 @@ class RedshiftWarehouse:
 
     def loaded(self) -> int:
         return int(self._rows("select coalesce(max(load_seq), -1) from ops.load_history")[0][0])
+
+    def load_age(self, load_seq: int) -> float | None:
+        rows = self._rows(
+            f"select datediff(ms, loaded_at, getdate()) from ops.load_history where load_seq = {int(load_seq)}"
+        )
+        return int(rows[0][0]) / 1_000 if rows else None
 
     def built(self) -> int | None:
         if not self._has_run_table():
@@ -137,11 +146,11 @@ class RedshiftWarehouse:
             raise
 
 
-def connect_to(arguments: dict[str, object]) -> Callable[[], Any]:
+def connect_to(arguments: Callable[[], dict[str, object]]) -> Callable[[], Any]:
     def connect() -> Any:
         import redshift_connector
 
-        return redshift_connector.connect(**arguments)
+        return redshift_connector.connect(**arguments())
 
     return connect
 

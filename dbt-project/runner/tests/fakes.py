@@ -14,7 +14,7 @@ BADLY = Outcome(code=1, built=3, failed=1, seconds=1.0, error="orders: division 
 
 def settings(poll_seconds: float = 1, test_interval_seconds: float = 600) -> Settings:
     return Settings(
-        connection=Connection("127.0.0.1", 5439, "clickstream", "dev", "secret", "disable"),
+        connection=Connection("127.0.0.1", 5439, "clickstream", "dev", "secret", "", "disable"),
         poll_seconds=poll_seconds,
         test_interval_seconds=test_interval_seconds,
         threads=4,
@@ -33,30 +33,34 @@ class FakeWarehouse:
         self.other_holder: str | None = None
         self.failure: Exception | None = None
         self.closed_records: list[str] = []
-        self.signs_of_life = 0
+        self.questions: list[str] = []
 
     def missing_tables(self) -> list[str]:
-        self._fail_if_told()
+        self._asked("missing_tables")
         return self.missing
 
     def loaded(self) -> int:
-        self._fail_if_told()
+        self._asked("loaded")
         return self.load_seq
 
     def built(self) -> int | None:
-        self._fail_if_told()
+        self._asked("built")
         return self.built_load_seq
 
     def built_project(self) -> str | None:
-        self._fail_if_told()
+        self._asked("built_project")
         return self.project
 
     def take_lock(self) -> str | None:
+        self._asked("take_lock")
         return self.other_holder
 
     def keep_lock(self) -> None:
-        self._fail_if_told()
-        self.signs_of_life += 1
+        self._asked("keep_lock")
+
+    def load_age(self, load_seq: int) -> float | None:
+        self._asked("load_age")
+        return 7.5
 
     def release_lock(self) -> None:
         pass
@@ -64,7 +68,8 @@ class FakeWarehouse:
     def close_open_records(self, reason: str) -> None:
         self.closed_records.append(reason)
 
-    def _fail_if_told(self) -> None:
+    def _asked(self, what: str) -> None:
+        self.questions.append(what)
         if self.failure is not None:
             raise self.failure
 

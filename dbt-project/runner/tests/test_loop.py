@@ -3,6 +3,7 @@ from __future__ import annotations
 import logging
 import unittest
 
+from runner.dbt import Outcome
 from runner.loop import Loop
 from runner.tests.fakes import BADLY, FakeDbt, FakeWarehouse, Time, nothing, settings
 
@@ -12,14 +13,18 @@ class LoopTest(unittest.TestCase):
         self.warehouse = FakeWarehouse()
         self.dbt = FakeDbt(self.warehouse)
         self.ready = 0
+        self.runs: list[tuple[int, bool, float | None]] = []
         logging.disable(logging.CRITICAL)
         self.addCleanup(logging.disable, logging.NOTSET)
 
     def loop(self, time: Time, **of_settings: float) -> Loop:
-        return Loop(settings(**of_settings), self.warehouse, self.dbt, time.stopped, self.is_ready, "digest", time.clock)
+        return Loop(settings(**of_settings), self.warehouse, self.dbt, time.stopped, self.is_ready, self.has_run, "digest", time.clock)
 
     def is_ready(self) -> None:
         self.ready += 1
+
+    def has_run(self, load_seq: int, outcome: Outcome, age: float | None) -> None:
+        self.runs.append((load_seq, outcome.succeeded, age))
 
     def load(self, load_seq: int) -> None:
         self.warehouse.load_seq = load_seq
@@ -120,9 +125,25 @@ class LoopTest(unittest.TestCase):
         self.loop(Time()).run()
         self.assertEqual(["the runner ended before the run did"], self.warehouse.closed_records)
 
-    def test_shows_a_sign_of_life_at_every_turn(self) -> None:
-        self.loop(Time(nothing, nothing, nothing)).run()
-        self.assertEqual(3, self.warehouse.signs_of_life)
+    def test_between_loads_only_one_question_is_asked(self) -> None:
+        def from_here() -> None:
+            self.warehouse.questions.clear()
+
+        self.loop(Time(nothing, nothing, from_here, nothing, nothing)).run()
+        self.assertEqual(["loaded"] * 3, self.warehouse.questions)
+
+    def test_a_runner_that_took_the_lock_between_two_loads_goes_first(self) -> None:
+        def taken() -> None:
+            self.warehouse.other_holder = "other-host:/state, seen 3 s ago"
+            self.load(2)
+
+        self.loop(Time(nothing, taken, nothing)).run()
+        self.assertEqual(["all"], self.dbt.calls)
+
+    def test_every_build_is_announced_with_the_age_of_its_load(self) -> None:
+        self.dbt.outcomes = [BADLY]
+        self.loop(Time(nothing, lambda: self.load(1))).run()
+        self.assertEqual([(-1, False, 7.5), (1, True, 7.5)], self.runs)
 
     def test_once_gives_dbts_exit_code(self) -> None:
         self.assertEqual(0, self.loop(Time()).once())

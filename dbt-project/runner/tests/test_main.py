@@ -76,7 +76,7 @@ class MainTest(unittest.TestCase):
         process = self.start(RUNNER_POLL_SECONDS="soon")
         _, errors = process.communicate(timeout=20)
         self.assertEqual(2, process.returncode)
-        self.assertEqual("runner: RUNNER_POLL_SECONDS must be a number from 0.1 to 300, was soon\n", errors)
+        self.assertEqual("runner: RUNNER_POLL_SECONDS must be a number from 0.1 to 3600, was soon\n", errors)
 
 
 if __name__ == "__main__":

@@ -54,11 +54,10 @@ class SettingsTest(unittest.TestCase):
                 }
             )
         message = str(raised.exception)
-        self.assertIn("RUNNER_POLL_SECONDS must be a number from 0.1 to 300, was 0", message)
+        self.assertIn("RUNNER_POLL_SECONDS must be a number from 0.1 to 3600, was 0", message)
         self.assertIn("RUNNER_THREADS must be a whole number from 1 to 32, was 2.5", message)
         self.assertIn("RUNNER_POLL_SECOND is no setting of the runner", message)
-        self.assertIn("REDSHIFT_USER is missing", message)
-        self.assertIn("REDSHIFT_PASSWORD is missing", message)
+        self.assertIn("either REDSHIFT_USER and REDSHIFT_PASSWORD, or REDSHIFT_WORKGROUP alone, must be set; set is none of them", message)
         self.assertIn("REDSHIFT_PORT must be a whole number from 1 to 65535, was none", message)
 
     def test_wants_tls_unless_the_warehouse_is_on_this_machine(self) -> None:
@@ -70,6 +69,19 @@ class SettingsTest(unittest.TestCase):
     def test_refuses_an_unknown_sslmode(self) -> None:
         with self.assertRaisesRegex(SettingsError, "REDSHIFT_SSLMODE must be one of disable, .*, was maybe"):
             settings.read(WAREHOUSE | {"REDSHIFT_SSLMODE": "maybe"})
+
+    def test_a_workgroup_stands_for_user_and_password(self) -> None:
+        found = settings.read({"REDSHIFT_HOST": "wg.example.com", "REDSHIFT_WORKGROUP": "clickstream"})
+        self.assertEqual("clickstream", found.connection.workgroup)
+        with self.assertRaises(SettingsError) as raised:
+            settings.read(WAREHOUSE | {"REDSHIFT_WORKGROUP": "clickstream"})
+        self.assertIn("set is REDSHIFT_USER, REDSHIFT_PASSWORD, REDSHIFT_WORKGROUP", str(raised.exception))
+
+    def test_help_tells_of_every_setting(self) -> None:
+        table = settings.table()
+        for name in (*settings.NUMBERS, *settings.TEXTS, *settings.LOGIN, "REDSHIFT_HOST"):
+            self.assertIn(f"| `{name}` |", table)
+        self.assertIn("| `RUNNER_THREADS` | `4` | Models built at the same time. ([1,...,32]) |", table)
 
 
 if __name__ == "__main__":
