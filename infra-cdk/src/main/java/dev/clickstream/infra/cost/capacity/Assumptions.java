@@ -144,6 +144,10 @@ public final class Assumptions {
             45,
             "metrics",
             "guess; the default level's metrics are free, these are not");
+    public static final double ROUTE_METRICS = assume(
+            "metrics of the API's routes", 30, "metrics", "detailed metrics of the stage: five routes, six metrics");
+    public static final double SERVICE_METRICS = assume(
+            "metrics of Container Insights for a service", 20, "metrics", "guess; the cluster's own come on top");
     public static final double IMAGE_GB = assume("images kept", 8, "GB", "four repositories, ten tags of about 200 MB");
 
     private Assumptions() {}

@@ -30,7 +30,10 @@ public record Deployment(
         double rpuHoursPerDay,
         int logDays) {
 
-    private static final int FREE_DISK_GIB = 20;
+    /** Of tasks that keep state, and of the others, as the stack of services has them. */
+    static final int STATE_DISK_GIB = 100;
+
+    private static final int SMALL_DISK_GIB = 21;
 
     public Deployment {
         services = List.copyOf(services);
@@ -51,10 +54,10 @@ public record Deployment(
                 profile.collector().memoryMib(),
                 profile.collector().reservedConcurrency(),
                 List.of(
-                        tasks("workflows", profile.workflows(), need.workflowsCpu()),
-                        tasks("groups", profile.groups(), need.groupsCpu()),
-                        tasks("sink", profile.sink(), need.sinkCpu()),
-                        new Tasks("loader", loader.cpu(), loader.memoryMib(), loader.tasks(), FREE_DISK_GIB),
+                        tasks("workflows", profile.workflows(), need.workflowsCpu(), STATE_DISK_GIB),
+                        tasks("groups", profile.groups(), need.groupsCpu(), STATE_DISK_GIB),
+                        tasks("sink", profile.sink(), need.sinkCpu(), SMALL_DISK_GIB),
+                        new Tasks("loader", loader.cpu(), loader.memoryMib(), loader.tasks(), SMALL_DISK_GIB),
                         ServiceSizes.runner()),
                 loader.cycleSeconds(),
                 profile.warehouse().baseRpu(),
@@ -64,10 +67,10 @@ public record Deployment(
                 profile.logs().retentionDays());
     }
 
-    private static Tasks tasks(String service, Profile.Streams streams, double neededCpu) {
+    private static Tasks tasks(String service, Profile.Streams streams, double neededCpu, int diskGib) {
         double wanted = neededCpu / (streams.cpu() / 1_024.0);
         double count = Math.clamp(wanted, streams.minTasks(), streams.maxTasks());
-        return new Tasks(service, streams.cpu(), streams.memoryMib(), count, FREE_DISK_GIB);
+        return new Tasks(service, streams.cpu(), streams.memoryMib(), count, diskGib);
     }
 
     /** What the capacity model asks for at this rate, in three zones. */

@@ -11,8 +11,6 @@ public final class ProfileCheck {
     /** In which a request is acknowledged or refused: COLLECTOR_DELIVERY_TIMEOUT_MS. */
     private static final double DELIVERY_SECONDS = 8;
 
-    private static final double DISK_GIB = 20;
-
     private final Profile profile;
     private final Capacity need;
     private final List<String> shortfalls = new ArrayList<>();
@@ -77,7 +75,7 @@ public final class ProfileCheck {
         double copies = 1.0 + groups.standbys();
         atLeast(
                 "GB of disk for the state of groups, least tasks",
-                groups.minTasks() * DISK_GIB * 0.85,
+                groups.minTasks() * Deployment.STATE_DISK_GIB * 1.073 * 0.85,
                 copies * need.stateGb());
     }
 

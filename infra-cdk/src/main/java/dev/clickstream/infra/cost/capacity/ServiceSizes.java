@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Task sizes for a rate, where no profile gives them. */
 final class ServiceSizes {
-    private static final int FREE_DISK_GIB = 20;
+    private static final int LEAST_DISK_GIB = 21;
     /** Two copies of the state: the task that works on it, and a standby. */
     private static final int COPIES = 2;
 
@@ -14,13 +14,13 @@ final class ServiceSizes {
 
     /** The runner is one task whatever the rate; its work happens in the warehouse. */
     static Tasks runner() {
-        return new Tasks("runner", 512, 2_048, 1, FREE_DISK_GIB);
+        return new Tasks("runner", 512, 2_048, 1, LEAST_DISK_GIB);
     }
 
     /** One: a second would do the same work again. */
     private static Tasks loader(Capacity need) {
         int cpuUnits = need.loaderShare() <= 0.1 ? 512 : 2_048;
-        return new Tasks("loader", cpuUnits, 4 * cpuUnits, 1, FREE_DISK_GIB);
+        return new Tasks("loader", cpuUnits, 4 * cpuUnits, 1, LEAST_DISK_GIB);
     }
 
     static List<Tasks> sizedFor(Capacity need) {
@@ -38,7 +38,7 @@ final class ServiceSizes {
         int byWork = Capacity.ceil(vcpu / (cpuUnits / 1_024.0));
         int byState = Capacity.ceil(stateGb / STATE_GB_PER_TASK);
         int count = Math.max(2, Math.max(byWork, byState));
-        int disk = Math.clamp(Capacity.ceil(stateGb / count * 1.33), FREE_DISK_GIB, 200);
+        int disk = Math.clamp(Capacity.ceil(stateGb / count * 1.33), LEAST_DISK_GIB, 200);
         return new Tasks(service, cpuUnits, 4 * cpuUnits, count, disk);
     }
 }

@@ -44,6 +44,13 @@ final class ObservabilityCost {
                         Prices.METRIC,
                         times(deployment.brokers(), "brokers"),
                         times(BROKER_METRICS, "metrics")),
+                CostLine.of(PART, "metrics of routes", Prices.METRIC, times(ROUTE_METRICS, "metrics")),
+                CostLine.of(
+                        PART,
+                        "metrics of services",
+                        Prices.METRIC,
+                        times(deployment.services().size() + 1, "services and cluster"),
+                        times(SERVICE_METRICS, "metrics")),
                 CostLine.of(PART, "alarms", Prices.ALARM, times(Inventory.ALARM_METRICS, "metrics in alarms")),
                 CostLine.of(PART, "dashboards", Prices.DASHBOARD, times(Inventory.DASHBOARDS, "dashboards")),
                 CostLine.of(PART, "budgets", Prices.BUDGET, times(Inventory.BUDGETS, "budgets")),
