@@ -111,7 +111,7 @@ def table() -> str:
         bounds = ""
         if name in NUMBERS:
             _, usual, lowest, highest = NUMBERS[name]
-            default, bounds = f"`{usual:g}`", f" ([{lowest:g},...,{highest:g}])"
+            default, bounds = f"`{usual:g}`", f" From {lowest:g} to {highest:g}."
         lines.append(f"| `{name}` | {default} | {meaning}{bounds} |")
     return "\n".join(lines) + "\n"
 

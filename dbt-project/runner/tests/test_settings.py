@@ -81,7 +81,7 @@ class SettingsTest(unittest.TestCase):
         table = settings.table()
         for name in (*settings.NUMBERS, *settings.TEXTS, *settings.LOGIN, "REDSHIFT_HOST"):
             self.assertIn(f"| `{name}` |", table)
-        self.assertIn("| `RUNNER_THREADS` | `4` | Models built at the same time. ([1,...,32]) |", table)
+        self.assertIn("| `RUNNER_THREADS` | `4` | Models built at the same time. From 1 to 32. |", table)
 
 
 if __name__ == "__main__":

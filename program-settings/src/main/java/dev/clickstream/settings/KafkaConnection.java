@@ -48,7 +48,7 @@ public record KafkaConnection(String bootstrap, KafkaSecurity security) {
                         KafkaSecurity.PLAINTEXT.word(),
                         ConfigDef.ValidString.in(KafkaSecurity.words()),
                         HIGH,
-                        "How to speak to them: plaintext, tls, or iam (Amazon MSK with the role of this program).");
+                        "How to speak to them; iam is Amazon MSK with the role of this program.");
     }
 
     public static KafkaConnection of(AbstractConfig settings, String prefix) {

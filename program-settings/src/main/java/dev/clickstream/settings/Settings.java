@@ -97,9 +97,12 @@ public record Settings(String program, String prefix, ConfigDef declared) {
     }
 
     private static String allowed(ConfigDef.ConfigKey key) {
-        return key.validator instanceof ConfigDef.Range || key.validator instanceof ConfigDef.ValidString
-                ? " (" + key.validator + ")"
-                : "";
+        return switch (key.validator) {
+            case ConfigDef.Range range ->
+                " From " + range.toString().replaceAll("[\\[\\]]", "").replace(",...,", " to ") + ".";
+            case ConfigDef.ValidString words -> " One of " + words.toString().replaceAll("[\\[\\]]", "") + ".";
+            case null, default -> "";
+        };
     }
 
     /** Levenshtein's: how many letters are to be changed, put in or taken out. */

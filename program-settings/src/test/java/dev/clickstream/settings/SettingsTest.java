@@ -67,7 +67,7 @@ class SettingsTest {
                         | --- | --- | --- |
                         | `MILL_PASSWORD` | required | Password of the miller. |
                         | `MILL_RIVER` | required | River it stands on. |
-                        | `MILL_WHEELS` | `2` | Wheels that turn. ([1,...,4]) |
+                        | `MILL_WHEELS` | `2` | Wheels that turn. From 1 to 4. |
                         """);
     }
 }

@@ -1,5 +1,6 @@
 package dev.clickstream.loader;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
@@ -127,7 +128,8 @@ record LoaderConfig(
                 Duration.ofSeconds(settings.getInt("LOADER_CYCLE_SECONDS")),
                 settings.getLong("LOADER_ROLL_ROWS"),
                 settings.getLong("LOADER_ROLL_BYTES"),
-                Path.of(settings.getString("LOADER_WORK_DIR")));
+                Path.of(requireNonNullElse(
+                        settings.getString("LOADER_WORK_DIR"), System.getProperty("java.io.tmpdir"))));
     }
 
     /** The database named in the JDBC URL. */
