@@ -132,4 +132,4 @@ USER 10001:10001
 WORKDIR /opt/clickstream/dbt-project
 VOLUME ["/var/lib/clickstream", "/tmp"]
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["python", "/opt/clickstream/runner/start.py"]
+ENTRYPOINT ["python", "-m", "runner"]

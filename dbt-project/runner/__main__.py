@@ -9,6 +9,7 @@ import logging
 import os
 import signal
 import socket
+import stat
 import sys
 import threading
 from collections.abc import Callable
@@ -125,7 +126,8 @@ def run(settings: Settings, once: bool) -> int:
     try:
         if once:
             return loop.once()
-        order_at_end_of(sys.stdin.fileno(), stop)
+        if stat.S_ISFIFO(os.fstat(0).st_mode):  # a parent's pipe; a container's stdin has ended before it began
+            order_at_end_of(0, stop)
         loop.run()
         return 0
     finally:

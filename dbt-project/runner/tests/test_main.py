@@ -9,6 +9,7 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+from typing import IO
 
 from runner.settings import PROJECT
 
@@ -28,13 +29,13 @@ class MainTest(unittest.TestCase):
         self.addCleanup(temporary.cleanup)
         self.state = Path(temporary.name)
 
-    def start(self, **environment: str) -> subprocess.Popen[str]:
+    def start(self, stdin: int | IO[str] = subprocess.PIPE, **environment: str) -> subprocess.Popen[str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("RUNNER_", "REDSHIFT_"))}
         process = subprocess.Popen(
             [sys.executable, "-m", "runner"],
             cwd=PROJECT,
             env=kept | WAREHOUSE | {"RUNNER_STATE_DIR": str(self.state)} | environment,
-            stdin=subprocess.PIPE,
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -54,6 +55,17 @@ class MainTest(unittest.TestCase):
             self.fail("its stderr is not a pipe")
         self.assertIn("waiting for the warehouse", process.stderr.readline())
         return process
+
+    def test_goes_on_where_stdin_is_empty_from_the_start_as_in_a_container(self) -> None:
+        with open(os.devnull, encoding="utf-8") as nothing:
+            process = self.start(stdin=nothing)
+        if process.stderr is None:
+            self.fail("its stderr is not a pipe")
+        self.assertIn("waiting for the warehouse", process.stderr.readline())
+        with self.assertRaises(subprocess.TimeoutExpired):
+            process.wait(1)
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(0, process.wait(10))
 
     def test_ends_well_at_sigterm(self) -> None:
         process = self.waiting()

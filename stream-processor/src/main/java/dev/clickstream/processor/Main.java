@@ -16,11 +16,19 @@ public final class Main {
         ProgramStart.orExit(() -> config.kafka().require(Services.topics(config.services()), BROKERS_ANSWER_WITHIN));
         CountDownLatch failed = new CountDownLatch(1);
         Services services = Services.start(config, failed::countDown);
-        Runtime.getRuntime().addShutdownHook(new Thread(services::close, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(services, failed), "shutdown"));
         services.awaitRunning();
         System.out.println("ready");
         failed.await();
         System.err.println("a service failed, see the log above; ending so that it is started afresh");
         System.exit(1);
+    }
+
+    /** Stopping when asked to is no failure: a JVM that ends by a signal would say it was one. */
+    private static void stop(Services services, CountDownLatch failed) {
+        services.close();
+        if (failed.getCount() > 0) {
+            Runtime.getRuntime().halt(0);
+        }
     }
 }

@@ -17,11 +17,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One load from beginning to end: progress from the warehouse, a plan, its files and manifest on the bucket, one
@@ -29,8 +28,6 @@ import org.slf4j.LoggerFactory;
  * what to load, and what is already there is found.
  */
 final class Cycle {
-    private static final Logger LOG = LoggerFactory.getLogger(Cycle.class);
-
     private final SourceLog log;
     private final Stager stager;
     private final Warehouse warehouse;
@@ -72,6 +69,10 @@ final class Cycle {
         known = progress.next();
         looked = clock.instant();
         Map<TopicPartition, Long> ends = log.ends(progress.next().keySet());
+        Optional<String> anotherLog = shorterThanLoaded(progress.next(), ends);
+        if (anotherLog.isPresent()) {
+            return new CycleResult.Refused(anotherLog.get());
+        }
         List<Slice> slices = Planner.slices(progress.next(), ends, maxRows, maxSliceRows);
         if (slices.isEmpty()) {
             return idle(looked);
@@ -101,14 +102,18 @@ final class Cycle {
         return ends.entrySet().stream().allMatch(end -> known.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
-    /** A log that ends before where the warehouse is: made anew, or another cluster's. Nothing would be loaded, silently. */
-    private static void warnOfShortLog(Map<TopicPartition, Long> next, Map<TopicPartition, Long> ends) {
-        next.forEach((partition, offset) -> {
-            long end = ends.getOrDefault(partition, 0L);
-            if (end < offset) {
-                LOG.warn("the log ends before what was loaded: partition={} end={} loaded={}", partition, end, offset);
-            }
-        });
+    /**
+     * A log that ends before where the warehouse is was made anew, or is another cluster's: what it holds below that offset
+     * would never be loaded, in silence.
+     */
+    private static Optional<String> shorterThanLoaded(Map<TopicPartition, Long> next, Map<TopicPartition, Long> ends) {
+        return next.entrySet().stream()
+                .filter(loaded -> ends.getOrDefault(loaded.getKey(), 0L) < loaded.getValue())
+                .map(loaded ->
+                        "%s ends at offset %d and was loaded to %d: this is not the Kafka that the warehouse was loaded from; see docs/how-to/recover-from-disaster.md"
+                                .formatted(loaded.getKey(), ends.getOrDefault(loaded.getKey(), 0L), loaded.getValue()))
+                .sorted()
+                .findFirst();
     }
 
     private CycleResult done(LoadPlan plan, StagedLoad staged, Duration staging) {

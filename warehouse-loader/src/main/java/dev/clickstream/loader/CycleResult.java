@@ -15,6 +15,6 @@ sealed interface CycleResult {
      */
     record Done(LoadManifest manifest, Duration staging) implements CycleResult {}
 
-    /** The warehouse does not fit the load; a person must look. */
+    /** The warehouse does not fit the load, or not the log; a person must look. */
     record Refused(String reason) implements CycleResult {}
 }

@@ -69,7 +69,7 @@ final class Loader {
                 case CycleResult.Idle _ -> reportIdle();
                 case CycleResult.Done done -> report(done, begun);
                 case CycleResult.Refused refused -> {
-                    LOG.error("the warehouse refuses: {}", refused.reason());
+                    LOG.error("nothing more is loaded: {}", refused.reason());
                     return false;
                 }
             }

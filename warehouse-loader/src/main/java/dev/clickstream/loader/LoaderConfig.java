@@ -108,10 +108,9 @@ record LoaderConfig(
                     .define(
                             "LOADER_WORK_DIR",
                             STRING,
-                            System.getProperty("java.io.tmpdir"),
-                            new NonEmptyString(),
+                            null,
                             MEDIUM,
-                            "Directory for files being written."));
+                            "Directory for files being written; the system's own for such if not given."));
 
     /** @throws ConfigException if a setting is missing, wrong or unknown; the message names all of them */
     static LoaderConfig from(Map<String, String> environment) {

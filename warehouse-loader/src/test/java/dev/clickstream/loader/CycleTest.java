@@ -97,6 +97,22 @@ class CycleTest {
     }
 
     @Test
+    void anotherKafkaThanTheLoadedOneIsRefused() {
+        fill();
+        cycle("one").run(100, 100);
+        log = new InMemorySourceLog();
+        log.append(VIEW, "{}");
+        log.partition(CART);
+        log.partition(LINKS);
+
+        assertThat(cycle("two").run(100, 100))
+                .isInstanceOfSatisfying(
+                        CycleResult.Refused.class,
+                        refused -> assertThat(refused.reason())
+                                .contains("this is not the Kafka that the warehouse was loaded from"));
+    }
+
+    @Test
     void theReportIsOneLineOfJson() {
         fill();
         CycleResult.Done done = (CycleResult.Done) cycle("one").run(100, 100);

@@ -57,7 +57,6 @@ final class Blueprint {
 
     Launch processor(Endpoints endpoints) {
         Map<String, String> environment = new LinkedHashMap<>(endpoints.awsEnvironment());
-        environment.put("PROCESSOR_INSTANCE_ID", "local");
         environment.put("PROCESSOR_SERVICES", "workflows,groups,sink");
         environment.put("PROCESSOR_KAFKA_BOOTSTRAP", endpoints.get("KAFKA_BOOTSTRAP"));
         environment.put("PROCESSOR_REDIS_URL", endpoints.get("REDIS_URL"));
