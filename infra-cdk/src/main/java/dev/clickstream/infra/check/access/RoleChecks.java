@@ -131,7 +131,7 @@ public final class RoleChecks {
                         role -> trust(role, RoleChecks::isOpen)),
                 Check.of(
                         "iam-trust-scoped",
-                        "a service takes a role on for this account only (aws:SourceAccount or aws:SourceArn)",
+                        "a service takes a role on for this account only (aws:SourceAccount, aws:SourceArn; Redshift: sts:ExternalId)",
                         ROLE,
                         role -> trust(
                                 role,
@@ -139,7 +139,7 @@ public final class RoleChecks {
                                         && !statement
                                                 .path("Condition")
                                                 .toString()
-                                                .contains("aws:Source"))));
+                                                .matches(".*(aws:Source(Account|Arn)|sts:ExternalId).*"))));
     }
 
     private static Check grants(String name, String demands, Function<Grant, Optional<String>> fault) {

@@ -3,6 +3,7 @@ package dev.clickstream.infra.check.compute;
 import dev.clickstream.infra.check.rule.Check;
 import dev.clickstream.infra.check.rule.Fault;
 import dev.clickstream.infra.check.template.Resource;
+import dev.clickstream.infra.check.template.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ public final class NetworkChecks {
             "AWS::EC2::TransitGatewayAttachment");
     private static final Set<String> RULES =
             Set.of("AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress");
+    private static final String GROUP = "AWS::EC2::SecurityGroup";
     private static final String HTTPS = "443";
 
     private NetworkChecks() {}
@@ -39,17 +41,19 @@ public final class NetworkChecks {
                         "a subnet gives no public addresses",
                         "AWS::EC2::Subnet",
                         subnet -> Fault.when(subnet.isTrue("MapPublicIpOnLaunch"), "MapPublicIpOnLaunch is true")),
-                Check.of(
+                new Check(
                         "network-ingress",
                         "who may come in is a named group and port, never the whole world",
                         RULES,
-                        group -> faults(group, "Ingress", rule -> isWorld(rule) || isAnyPort(rule))),
-                Check.of(
+                        (group, template) ->
+                                faults(group, template, "Ingress", rule -> isWorld(rule) || isAnyPort(rule))),
+                new Check(
                         "network-egress",
                         "one goes out to a named group and port; to any address by HTTPS only (gateway endpoints have no group)",
                         RULES,
-                        group -> faults(
+                        (group, template) -> faults(
                                 group,
+                                template,
                                 "Egress",
                                 rule -> !isNowhere(rule)
                                         && (isAnyPort(rule)
@@ -64,15 +68,26 @@ public final class NetworkChecks {
                         NetworkChecks::openEndpoint));
     }
 
-    private static Optional<String> faults(Resource group, String direction, Predicate<JsonNode> wrong) {
+    private static Optional<String> faults(
+            Resource group, Template template, String direction, Predicate<JsonNode> wrong) {
         List<JsonNode> rules = new ArrayList<>(group.each("SecurityGroup" + direction));
         if (group.type().endsWith(direction)) {
             rules.add(group.definition().path("Properties"));
         }
-        if (direction.equals("Egress") && group.is("AWS::EC2::SecurityGroup") && !group.has("SecurityGroupEgress")) {
+        if (direction.equals("Egress")
+                && group.is(GROUP)
+                && !group.has("SecurityGroupEgress")
+                && !hasOwnRules(group, template)) {
             return Optional.of("it says nothing about egress: everything is allowed");
         }
         return Fault.joined(rules, wrong, rule -> "%s %s".formatted(direction.toLowerCase(Locale.ROOT), rule));
+    }
+
+    /** Rules of their own beside the group take the default rule away, as rules within it do. */
+    private static boolean hasOwnRules(Resource group, Template template) {
+        return template.resources("AWS::EC2::SecurityGroupEgress").stream()
+                .anyMatch(rule -> rule.text("GroupId").equals(group.ref() + ".GroupId")
+                        || rule.text("GroupId").equals(group.ref()));
     }
 
     private static boolean isWorld(JsonNode rule) {

@@ -9,8 +9,8 @@ final class Secrets {
 
     private Secrets() {}
 
-    /** The ARN of a secret is no secret: to read it needs a permission. */
+    /** An ARN is no secret: to read what it names needs a permission. */
     static boolean isSecret(String name, String value) {
-        return NAME.matcher(name).find() && !value.isEmpty() && !value.startsWith("arn:aws:secretsmanager:");
+        return NAME.matcher(name).find() && !value.isEmpty() && !value.startsWith("arn:");
     }
 }

@@ -8,7 +8,7 @@ import dev.clickstream.infra.check.template.Template;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.JsonNode;
 
 /** S3. What a bucket's policy enforces is asked of the policy's evaluation, not of its wording. */
 public final class BucketChecks {
@@ -38,7 +38,11 @@ public final class BucketChecks {
                                         !policy(bucket, template)
                                                 .forbids("s3:GetObject", "any", Map.of("s3:TlsVersion", "1.1")),
                                         "TLS 1.1 is not refused")))),
-                Check.of("s3-cmk", "a key of ours encrypts it, with a bucket key", BUCKET, BucketChecks::encryption),
+                Check.beside(
+                        "s3-cmk",
+                        "a key of ours encrypts it, with a bucket key (where S3 logs accesses its own will do: it supports no other)",
+                        BUCKET,
+                        BucketChecks::encryption),
                 Check.of(
                         "s3-public",
                         "all four kinds of public access are blocked",
@@ -48,16 +52,11 @@ public final class BucketChecks {
                                 Fault.not(bucket, "PublicAccessBlockConfiguration.BlockPublicPolicy", "true"),
                                 Fault.not(bucket, "PublicAccessBlockConfiguration.IgnorePublicAcls", "true"),
                                 Fault.not(bucket, "PublicAccessBlockConfiguration.RestrictPublicBuckets", "true")))),
-                Check.of(
+                Check.beside(
                         "s3-owner",
-                        "the bucket's owner owns every object: no access lists",
+                        "the bucket's owner owns every object: no access lists (but where CloudFront logs, which needs them)",
                         BUCKET,
-                        bucket -> Fault.when(
-                                bucket.each("OwnershipControls.Rules").stream()
-                                        .noneMatch(rule -> rule.path("ObjectOwnership")
-                                                .asString("")
-                                                .equals("BucketOwnerEnforced")),
-                                Fault.said(bucket, "OwnershipControls"))),
+                        BucketChecks::owner),
                 Check.of(
                         "s3-lifecycle",
                         "objects or their old versions have an end",
@@ -95,18 +94,42 @@ public final class BucketChecks {
                 .anyMatch(rule -> WRITTEN_ONCE.contains(rule.path("Prefix").asString("")));
     }
 
-    private static Optional<String> encryption(Resource bucket) {
-        return Fault.joined(
-                bucket.each("BucketEncryption.ServerSideEncryptionConfiguration")
-                                .isEmpty()
-                        ? List.of(MissingNode.getInstance())
-                        : bucket.each("BucketEncryption.ServerSideEncryptionConfiguration"),
-                rule -> rule.path("ServerSideEncryptionByDefault")
-                                .path("KMSMasterKeyID")
-                                .asString("")
-                                .isEmpty()
-                        || !rule.path("BucketKeyEnabled").asString("").equals("true"),
-                rule -> "encryption is " + (rule.isMissingNode() ? "missing" : rule.toString()));
+    private static Optional<String> owner(Resource bucket, Template template) {
+        boolean logsOfCloudFront = template.resources("AWS::CloudFront::Distribution").stream()
+                .anyMatch(distribution ->
+                        distribution.text("DistributionConfig.Logging.Bucket").startsWith(bucket.ref() + "."));
+        String wanted = logsOfCloudFront ? "BucketOwnerPreferred" : "BucketOwnerEnforced";
+        return Fault.when(
+                bucket.each("OwnershipControls.Rules").stream()
+                        .noneMatch(rule ->
+                                rule.path("ObjectOwnership").asString("").equals(wanted)),
+                Fault.said(bucket, "OwnershipControls"));
+    }
+
+    private static Optional<String> encryption(Resource bucket, Template template) {
+        boolean accessLog = template.resources(BUCKET).stream()
+                .anyMatch(other ->
+                        other.text("LoggingConfiguration.DestinationBucketName").equals(bucket.ref()));
+        List<JsonNode> rules = bucket.each("BucketEncryption.ServerSideEncryptionConfiguration");
+        return rules.isEmpty()
+                ? Optional.of("BucketEncryption is missing")
+                : Fault.joined(
+                        rules,
+                        rule -> !isOurs(rule)
+                                && !(accessLog
+                                        && rule.path("ServerSideEncryptionByDefault")
+                                                .path("SSEAlgorithm")
+                                                .asString("")
+                                                .equals("AES256")),
+                        rule -> "encryption is " + rule);
+    }
+
+    private static boolean isOurs(JsonNode rule) {
+        return rule.path("BucketKeyEnabled").asString("").equals("true")
+                && !rule.path("ServerSideEncryptionByDefault")
+                        .path("KMSMasterKeyID")
+                        .asString("")
+                        .isEmpty();
     }
 
     private static BucketPolicy policy(Resource bucket, Template template) {

@@ -139,6 +139,10 @@ public final class Account {
         if (byResource.isPresent()) {
             return new Decision.Allowed(byResource.get().source());
         }
+        if (theirs.isEmpty() && request.service().equals("kms") && byIdentity.isPresent()) {
+            // A key of somebody else's making, given by a parameter: its policy is taken to be KMS's default.
+            return new Decision.Allowed(byIdentity.get().source());
+        }
         Optional<Statement> handedOver = first(
                 theirs,
                 statement -> statement.allows()

@@ -9,15 +9,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** A statement's {@code Condition}: all of its operators, and all of an operator's keys, must hold. */
-record Conditions(List<Condition> all) {
+public record Conditions(List<Condition> all) {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
 
     /** @param operator without quantifier, {@code Not} and {@code IfExists} @param quantifier empty for none */
     private record Condition(
-            String quantifier, String operator, boolean negated, boolean ifExists, String key, List<String> values) {}
+            String name,
+            String quantifier,
+            String operator,
+            boolean negated,
+            boolean ifExists,
+            String key,
+            List<String> values) {}
 
     static Conditions of(JsonNode block) {
         List<Condition> all = new ArrayList<>();
@@ -53,7 +60,15 @@ record Conditions(List<Condition> all) {
                 || !List.of("", "ForAllValues", "ForAnyValue").contains(quantifier)) {
             throw new IllegalArgumentException("the condition operator %s is not understood".formatted(name));
         }
-        return new Condition(quantifier, operator, negated, ifExists, key, values);
+        return new Condition(name, quantifier, operator, negated, ifExists, key, values);
+    }
+
+    /** For people: operator, key and values of each. */
+    public String inWords() {
+        return all.stream()
+                .map(condition -> "%s %s %s"
+                        .formatted(condition.key(), condition.name(), String.join(" or ", condition.values())))
+                .collect(Collectors.joining(" and "));
     }
 
     boolean hold(Request request) {

@@ -142,9 +142,8 @@ final class Intrinsics {
                     throw new IllegalArgumentException(
                             "stack %s refers to %s, which it does not have".formatted(stack, id));
                 }
-                String given = parameter.path("Default").asString("");
-                yield NODES.stringNode(
-                        parameter.isMissingNode() ? ref(stack, id) : given.isEmpty() ? "parameter-" + id : given);
+                String given = parameter.path("Default").asString(Physical.parameter(id));
+                yield NODES.stringNode(parameter.isMissingNode() ? ref(stack, id) : given);
             }
         };
     }

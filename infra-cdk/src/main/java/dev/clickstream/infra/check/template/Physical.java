@@ -90,6 +90,11 @@ final class Physical {
                 type, new Kind("", "arn:aws:%s:{r}:{a}:%s/{n}".formatted(service, words[words.length - 1]), false));
     }
 
+    /** What somebody could give for a parameter without a default. */
+    static String parameter(String id) {
+        return id.endsWith("Arn") ? "arn:aws:parameter:%s:%s:%s".formatted(REGION, ACCOUNT, id) : "parameter-" + id;
+    }
+
     String ref() {
         if (type.equals("AWS::KMS::Key")) {
             return uuid();

@@ -130,7 +130,6 @@ class AccountTest {
         String key = """
                 'Key': {'Type': 'AWS::KMS::Key', 'Properties': {'KeyPolicy': {'Statement': [
                   {'Effect': 'Allow', 'Principal': {'AWS': '%s'}, 'Action': 'kms:*', 'Resource': '*'}]}}}""";
-        String arn = "arn:aws:kms:ap-southeast-1:111122223333:key/2ad2fa4d-8a18-3a83-9d11-6e4e2b7ea9b3";
         Account handedOver = tester(allow, key.formatted("arn:aws:iam::111122223333:root"));
         Account closed = tester(allow, key.formatted("arn:aws:iam::111122223333:role/other"));
         Account named = tester("", key.formatted(Roles.TESTER));
@@ -139,7 +138,18 @@ class AccountTest {
         assertThat(closed.decide(request("kms:Decrypt", keyArn())))
                 .isEqualTo(new ImplicitlyDenied(keyArn() + " does not consent"));
         assertThat(named.decide(request("kms:Decrypt", keyArn())).isAllowed()).isTrue();
-        assertThat(handedOver.decide(request("kms:Decrypt", arn)).isAllowed()).isFalse();
+    }
+
+    /** As when its ARN comes in by a parameter: KMS's default policy hands the decision to the account. */
+    @Test
+    void aKeyThatIsInNoTemplateIsTakenToHaveTheDefaultPolicy() {
+        String elsewhere = "arn:aws:kms:ap-southeast-1:111122223333:key/elsewhere";
+        String allow = "{'Sid': 'Key', 'Effect': 'Allow', 'Action': 'kms:Decrypt', 'Resource': '*'}";
+
+        assertThat(tester(allow).decide(request("kms:Decrypt", elsewhere)).isAllowed())
+                .isTrue();
+        assertThat(tester("").decide(request("kms:Decrypt", elsewhere)).isAllowed())
+                .isFalse();
     }
 
     private static String keyArn() {
