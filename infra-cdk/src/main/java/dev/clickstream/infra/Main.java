@@ -1,6 +1,12 @@
 package dev.clickstream.infra;
 
 import dev.clickstream.infra.construct.edge.CustomDomain;
+import dev.clickstream.infra.nag.Finding;
+import dev.clickstream.infra.nag.NagDocument;
+import dev.clickstream.infra.nag.NagReview;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +68,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--output", description = "Directory for the templates (default: as the CDK says, else cdk.out).")
     private @Nullable String output;
 
+    @Option(names = "--nag", description = "Have cdk-nag look at it, and write what it finds to this file (Markdown).")
+    private @Nullable Path nag;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Main())
                 .setExecutionExceptionHandler(Main::explain)
@@ -78,11 +87,17 @@ public final class Main implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         App app = Platform.app(output);
-        Platform platform = new Platform(app, options());
-        platform.app().synth();
-        return 0;
+        new Platform(app, options());
+        if (nag == null) {
+            app.synth();
+            return 0;
+        }
+        NagReview.attachTo(app);
+        List<Finding> findings = NagReview.read(Path.of(app.synth().getDirectory()));
+        Files.writeString(nag, NagDocument.of(profile, findings));
+        return findings.stream().anyMatch(Finding::isOpen) ? 1 : 0;
     }
 
     private Options options() {

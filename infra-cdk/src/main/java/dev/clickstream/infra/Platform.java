@@ -40,13 +40,11 @@ public final class Platform {
                             StackName.NETWORK, StackName.STATE, StackName.STREAM, StackName.CACHE, StackName.WAREHOUSE),
             StackName.OBSERVABILITY, EnumSet.of(StackName.STATE, StackName.EDGE, StackName.SERVICES));
 
-    private final App app;
     private final Options options;
     private final Map<StackName, Stack> stacks = new EnumMap<>(StackName.class);
 
     /** @throws IllegalArgumentException naming the stacks that are missing */
     public Platform(App app, Options options) {
-        this.app = app;
         this.options = options;
         requireNeeds(options.stacks());
         make(StackName.NETWORK, props -> new NetworkStack(app, id(StackName.NETWORK), props, options.profile()));
@@ -170,9 +168,5 @@ public final class Platform {
 
     private <S extends Stack> S made(StackName name, Class<S> type) {
         return type.cast(requireNonNull(stacks.get(name), name::word));
-    }
-
-    public App app() {
-        return app;
     }
 }

@@ -44,6 +44,7 @@ public final class EdgeStack extends Stack {
         KafkaAccess kafka = around.kafka() != null
                 ? around.kafka()
                 : new KafkaAccess(parameter("KafkaClusterArn", "ARN of the Kafka cluster"));
+        String writeKeys = parameter("WriteKeysArn", "ARN of the secret that maps write keys to sources");
         this.collector = new Collector(
                 this,
                 "Collector",
@@ -56,7 +57,7 @@ public final class EdgeStack extends Stack {
                         key,
                         kafka,
                         parameter("KafkaBootstrap", "Kafka's brokers for IAM, host:9098,host:9098"),
-                        parameter("WriteKeysArn", "ARN of the secret that maps write keys to sources"),
+                        writeKeys,
                         parameter("WriteKeysKeyArn", "ARN of the KMS key that encrypts that secret")));
         this.api = new CollectorApi(
                 this,
@@ -66,8 +67,9 @@ public final class EdgeStack extends Stack {
         output("ApiDomain", api.domain());
         output("ApiUrl", "https://" + api.domain());
         output("CollectorFunction", collector.function().getFunctionName());
+        output("WriteKeys", writeKeys);
         Suppressions.unauthorisedRoutes(api.routes());
-        Suppressions.unknownResources(
+        Suppressions.anyResource(
                 collector.role(),
                 "X-Ray's actions know no resources; Lambda makes network interfaces whose ids are not known before");
     }

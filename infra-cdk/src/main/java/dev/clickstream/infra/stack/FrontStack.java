@@ -15,7 +15,12 @@ import software.constructs.Construct;
 public final class FrontStack extends Stack {
     public FrontStack(Construct scope, String id, StackProps props, Options options, CustomDomain domain) {
         super(scope, id, props);
-        CustomerKey key = new CustomerKey(this, "Key", "Encrypts the logs of the front", false).forLogs();
+        CustomerKey key = new CustomerKey(
+                        this,
+                        "Key",
+                        "Encrypts the logs of the front",
+                        options.profile().keepsData())
+                .forLogs();
         CfnParameter origin = CfnParameter.Builder.create(this, "ApiDomain")
                 .type("String")
                 .description("The API's domain, as the edge stack puts out")

@@ -29,6 +29,7 @@ public final class NetworkStack extends Stack {
         this.network = new PrivateNetwork(
                 this, "Network", profile.zones(), key, profile.logs().retentionDays());
         this.groups = new SecurityGroups(this, "Groups", network.vpc());
+        Suppressions.defaultGroup(network.vpc());
         new Endpoints(this, "Endpoints", network.vpc(), groups.of(Party.ENDPOINTS));
     }
 

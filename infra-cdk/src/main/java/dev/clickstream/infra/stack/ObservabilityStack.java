@@ -76,7 +76,7 @@ public final class ObservabilityStack extends Stack {
         Metric requests = edge.api().api().metricCount(sum);
         MathExpression share = MathExpression.Builder.create()
                 .expression("IF(requests > 0, 100 * failures / requests, 0)")
-                .usingMetrics(Map.of("failures", failures, "requests", requests))
+                .usingMetrics(sorted("failures", failures, "requests", requests))
                 .label("percent of requests answered with 5xx")
                 .period(MINUTE)
                 .build();
@@ -153,7 +153,7 @@ public final class ObservabilityStack extends Stack {
         Metric freshness = load.of("freshnessSeconds", "Maximum");
         MathExpression share = MathExpression.Builder.create()
                 .expression("IF(accepted + rejected > 0, 100 * rejected / (accepted + rejected), 0)")
-                .usingMetrics(Map.of("accepted", accepted, "rejected", rejected))
+                .usingMetrics(sorted("accepted", accepted, "rejected", rejected))
                 .label("percent of events refused")
                 .period(MINUTE)
                 .build();
@@ -197,13 +197,18 @@ public final class ObservabilityStack extends Stack {
             running.put(word, runs);
             MathExpression missing = MathExpression.Builder.create()
                     .expression("desired - running")
-                    .usingMetrics(Map.of("desired", ofService(services, service, "DesiredTaskCount"), "running", runs))
+                    .usingMetrics(sorted("desired", ofService(services, service, "DesiredTaskCount"), "running", runs))
                     .label("tasks missing of " + word)
                     .period(MINUTE)
                     .build();
             alarms.above(AlarmName.TASKS_MISSING, word, missing, 0, 10, Silence.ALARMING);
         }
         board.row(PlatformBoard.graph("Tasks", List.copyOf(running.values())));
+    }
+
+    /** The same order each time: a template must not change by itself. */
+    private static Map<String, IMetric> sorted(String one, IMetric first, String other, IMetric second) {
+        return new TreeMap<>(Map.of(one, first, other, second));
     }
 
     private static Metric ofService(ServicesStack services, String service, String name) {

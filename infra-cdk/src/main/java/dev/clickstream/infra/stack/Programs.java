@@ -135,7 +135,7 @@ final class Programs {
                         "REDSHIFT_HOST",
                         warehouse.host(),
                         "REDSHIFT_PORT",
-                        Integer.toString(warehouse.port()),
+                        Integer.toString(RedshiftWarehouse.PORT),
                         "REDSHIFT_DATABASE",
                         RedshiftWarehouse.DATABASE,
                         "REDSHIFT_SSLMODE",

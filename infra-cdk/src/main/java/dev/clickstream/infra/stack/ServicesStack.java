@@ -11,8 +11,11 @@ import dev.clickstream.infra.construct.network.PrivateNetwork;
 import dev.clickstream.infra.construct.service.FargateProgram;
 import dev.clickstream.infra.construct.service.LagScaling;
 import dev.clickstream.infra.construct.service.Program;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Stack;
@@ -28,6 +31,9 @@ public final class ServicesStack extends Stack {
             Party.WORKFLOWS, KafkaProgram.WORKFLOWS,
             Party.GROUPS, KafkaProgram.GROUPS,
             Party.SINK, KafkaProgram.SINK);
+
+    /** With transactions of their own. */
+    private static final Set<Party> STREAMS = EnumSet.of(Party.WORKFLOWS, Party.GROUPS);
 
     /** The stacks that the programs use. */
     public record Surroundings(
@@ -79,11 +85,13 @@ public final class ServicesStack extends Stack {
                 .value(made.roleName())
                 .build();
         Suppressions.settings(made.task());
-        made.roles()
-                .forEach(
-                        role -> Suppressions.unknownResources(
-                                role,
-                                "ECR gives tokens for the whole registry; Kafka Streams puts a process id into transactional ids; keys of objects hold time and number"));
+        Suppressions.anyResource(made.starter(), "ECR gives tokens for the whole registry only");
+        if (STREAMS.contains(party)) {
+            Suppressions.transactionsByPrefix(made.access());
+        }
+        if (party == Party.LOADER) {
+            Suppressions.objectsByPrefix(made.access());
+        }
     }
 
     public FargateProgram of(Party party) {
@@ -95,7 +103,7 @@ public final class ServicesStack extends Stack {
     }
 
     public Map<Party, FargateProgram> programs() {
-        return Map.copyOf(programs);
+        return Collections.unmodifiableMap(programs);
     }
 
     public Cluster cluster() {

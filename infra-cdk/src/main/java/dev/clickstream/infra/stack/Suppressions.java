@@ -3,8 +3,10 @@ package dev.clickstream.infra.stack;
 import dev.clickstream.infra.construct.access.ProgramRole;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
+import io.github.cdklabs.cdknag.RegexAppliesTo;
 import java.util.List;
 import software.amazon.awscdk.services.apigatewayv2.HttpRoute;
+import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.IConstruct;
@@ -15,6 +17,8 @@ final class Suppressions {
     private static final String REPLICATION = "NIST.800.53.R5-S3BucketReplicationEnabled";
     private static final String AUTHORISATION = "AwsSolutions-APIG4";
     private static final String ENVIRONMENT = "AwsSolutions-ECS2";
+
+    private static final String DEFAULT_GROUP = "NIST.800.53.R5-VPCDefaultSecurityGroupClosed";
 
     private Suppressions() {}
 
@@ -41,20 +45,51 @@ final class Suppressions {
                 "Settings only, no secret: programs sign in everywhere with their role. A setting belongs to the task definition, so that a rollback takes it back too");
     }
 
-    /** For roles with transactional ids by prefix, or with keys of objects by prefix. */
-    static void objectPrefixes(ProgramRole role, String reason) {
-        suppress(role.policy(), WILDCARD, reason);
+    static void defaultGroup(IVpc vpc) {
+        suppress(
+                vpc,
+                DEFAULT_GROUP,
+                "Nothing uses the network's default security group. Emptying it would need a function of CDK's own with rights on every group");
     }
 
-    /** For actions that know no resource, or whose resource is not known before. */
-    static void unknownResources(ProgramRole role, String reason) {
-        suppress(role.policy(), WILDCARD, reason);
+    /** For roles with actions that know no resource, or whose resource is not known before. */
+    static void anyResource(ProgramRole role, String reason) {
+        suppress(role.policy(), WILDCARD, reason, List.of("Resource::*"));
+    }
+
+    static void transactionsByPrefix(ProgramRole role) {
+        suppress(
+                role.policy(),
+                WILDCARD,
+                "Kafka Streams puts an id of the process after the application's into its transactional ids",
+                List.of(pattern("^Resource::.*:transactional-id/.*/(workflows|groups)-\\*$")));
+    }
+
+    static void objectsByPrefix(ProgramRole role) {
+        suppress(
+                role.policy(),
+                WILDCARD,
+                "Keys of files, plans and manifests hold time and number, and are under these prefixes only",
+                List.of(pattern("^Resource::.*/(landing|manifest|plan)/\\*$")));
+    }
+
+    private static RegexAppliesTo pattern(String regex) {
+        return RegexAppliesTo.builder()
+                .regex("/%s/".formatted(regex.replace("/", "\\/")))
+                .build();
     }
 
     private static void suppress(IConstruct construct, String id, String reason) {
-        NagSuppressions.addResourceSuppressions(
-                construct,
-                List.of(NagPackSuppression.builder().id(id).reason(reason).build()),
-                true);
+        suppress(construct, id, reason, List.of());
+    }
+
+    /** @param findings of the rule that are meant; none for all */
+    private static void suppress(IConstruct construct, String id, String reason, List<?> findings) {
+        NagPackSuppression.Builder suppression =
+                NagPackSuppression.builder().id(id).reason(reason);
+        if (!findings.isEmpty()) {
+            suppression.appliesTo(findings);
+        }
+        NagSuppressions.addResourceSuppressions(construct, List.of(suppression.build()), true);
     }
 }

@@ -2,6 +2,7 @@ package dev.clickstream.infra.construct.access;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
@@ -23,6 +24,23 @@ public final class ProgramRole extends Construct {
         this(scope, id, new ServicePrincipal(service), description);
     }
 
+    /** @param conditions under which the service may take the role on: for this account, where the service says for whom */
+    public ProgramRole(
+            Construct scope,
+            String id,
+            String service,
+            Map<String, Map<String, String>> conditions,
+            String description) {
+        this(
+                scope,
+                id,
+                // Sorted: a template must not change by itself.
+                ServicePrincipal.Builder.create(service)
+                        .conditions(new TreeMap<>(conditions))
+                        .build(),
+                description);
+    }
+
     private ProgramRole(Construct scope, String id, ServicePrincipal principal, String description) {
         super(scope, id);
         this.policy = ManagedPolicy.Builder.create(this, "Policy")
@@ -42,11 +60,10 @@ public final class ProgramRole extends Construct {
         return new ProgramRole(
                 scope,
                 id,
-                ServicePrincipal.Builder.create("ecs-tasks.amazonaws.com")
-                        .conditions(Map.of(
-                                "StringEquals", Map.of("aws:SourceAccount", stack.getAccount()),
-                                "ArnLike", Map.of("aws:SourceArn", tasks)))
-                        .build(),
+                "ecs-tasks.amazonaws.com",
+                Map.of(
+                        "StringEquals", Map.of("aws:SourceAccount", stack.getAccount()),
+                        "ArnLike", Map.of("aws:SourceArn", tasks)),
                 description);
     }
 

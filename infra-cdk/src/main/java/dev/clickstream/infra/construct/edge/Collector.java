@@ -117,10 +117,8 @@ public final class Collector extends Construct {
                         Map.of(
                                 "StringEquals",
                                 Map.of("kms:ViaService", "secretsmanager.%s.amazonaws.com".formatted(region)))),
-                Statements.allow(
-                        "OwnKey",
-                        List.of("kms:Decrypt", "kms:GenerateDataKey"),
-                        List.of(props.key().arn())),
+                props.key().readThrough("OwnSettings", "lambda"),
+                props.key().useThrough("OwnFailures", "sns"),
                 Statements.allow("Failures", List.of("sns:Publish"), List.of(failures)),
                 // X-Ray knows no resources of these.
                 Statements.allow("Trace", List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"), List.of("*"))));

@@ -51,6 +51,7 @@ public final class FrontDoor extends Construct {
                 // CloudFront delivers by access list.
                 .objectOwnership(ObjectOwnership.BUCKET_OWNER_PREFERRED)
                 .enforceSsl(true)
+                .minimumTlsVersion(1.2)
                 .versioned(true)
                 .lifecycleRules(List.of(LifecycleRule.builder()
                         .expiration(Duration.days(props.logDays()))

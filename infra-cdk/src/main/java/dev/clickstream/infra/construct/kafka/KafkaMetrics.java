@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awscdk.Duration;
@@ -77,7 +78,7 @@ public record KafkaMetrics(String clusterName) {
     }
 
     private Metric metric(String name, String statistic, Map<String, String> dimensions) {
-        Map<String, String> all = new LinkedHashMap<>(dimensions);
+        Map<String, String> all = new TreeMap<>(dimensions);
         all.put("Cluster Name", clusterName);
         return Metric.Builder.create()
                 .namespace("AWS/Kafka")

@@ -2,13 +2,12 @@ package dev.clickstream.infra.construct.kafka;
 
 import dev.clickstream.event.Topic;
 import dev.clickstream.event.Topics;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import software.amazon.awscdk.services.msk.CfnTopic;
 import software.constructs.Construct;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every topic there is, with the settings that event-model declares, and the changelogs of the stream services. */
 public final class KafkaTopics extends Construct {
@@ -37,12 +36,8 @@ public final class KafkaTopics extends Construct {
                 .build();
     }
 
-    /** In the form of a properties file, as MSK takes settings. */
+    /** As an object of JSON whose values are texts, in Base64: so MSK takes settings. */
     private static String encoded(Map<String, String> settings) {
-        String properties = new TreeMap<>(settings)
-                .entrySet().stream()
-                        .map(setting -> setting.getKey() + "=" + setting.getValue())
-                        .collect(Collectors.joining("\n"));
-        return Base64.getEncoder().encodeToString(properties.getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(new JsonMapper().writeValueAsBytes(new TreeMap<>(settings)));
     }
 }

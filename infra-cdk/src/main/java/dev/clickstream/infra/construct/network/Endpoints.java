@@ -20,33 +20,41 @@ import software.constructs.Construct;
  * CloudWatch: roles come with the task, signatures for Kafka and the cache are made on the spot, metrics are cut out of logs.
  */
 public final class Endpoints extends Construct {
-    private static final Map<String, String> INTERFACES = Map.of(
-            "EcrApi", "ecr.api",
-            "EcrDkr", "ecr.dkr",
-            "Logs", "logs",
-            "SecretsManager", "secretsmanager",
-            "RedshiftServerless", "redshift-serverless");
+    private static final List<String> DRAW_IMAGES = List.of(
+            "ecr:BatchCheckLayerAvailability",
+            "ecr:BatchGetImage",
+            "ecr:GetAuthorizationToken",
+            "ecr:GetDownloadUrlForLayer");
 
     public Endpoints(Construct scope, String id, IVpc vpc, ISecurityGroup group) {
         super(scope, id);
-        INTERFACES.keySet().stream()
-                .sorted()
-                .forEach(name -> InterfaceVpcEndpoint.Builder.create(this, name)
-                        .vpc(vpc)
-                        .service(new InterfaceVpcEndpointAwsService(INTERFACES.get(name)))
-                        .subnets(PrivateNetwork.subnets())
-                        .securityGroups(List.of(group))
-                        .open(false)
-                        .privateDnsEnabled(true)
-                        .build());
+        serve("EcrApi", "ecr.api", DRAW_IMAGES, vpc, group);
+        serve("EcrDkr", "ecr.dkr", DRAW_IMAGES, vpc, group);
+        serve("Logs", "logs", List.of("logs:CreateLogStream", "logs:PutLogEvents"), vpc, group);
+        serve("SecretsManager", "secretsmanager", List.of("secretsmanager:GetSecretValue"), vpc, group);
+        serve("RedshiftServerless", "redshift-serverless", List.of("redshift-serverless:GetCredentials"), vpc, group);
         s3(vpc);
         dynamoDb(vpc);
+    }
+
+    /** For roles of this account only: nobody can carry data away under an account of theirs. */
+    private void serve(String id, String service, List<String> actions, IVpc vpc, ISecurityGroup group) {
+        InterfaceVpcEndpoint endpoint = InterfaceVpcEndpoint.Builder.create(this, id)
+                .vpc(vpc)
+                .service(new InterfaceVpcEndpointAwsService(service))
+                .subnets(PrivateNetwork.subnets())
+                .securityGroups(List.of(group))
+                .open(false)
+                .privateDnsEnabled(true)
+                .build();
+        endpoint.addToPolicy(account("OwnRoles", actions, "aws:PrincipalAccount"));
     }
 
     /** This account's buckets, and those in which ECR keeps the layers of images: nobody can carry data to a bucket of theirs. */
     private void s3(IVpc vpc) {
         GatewayVpcEndpoint endpoint = gateway("S3", GatewayVpcEndpointAwsService.S3, vpc);
-        endpoint.addToPolicy(ownAccount("OwnBuckets", List.of("s3:GetObject", "s3:PutObject", "s3:ListBucket")));
+        endpoint.addToPolicy(
+                account("OwnBuckets", List.of("s3:GetObject", "s3:PutObject", "s3:ListBucket"), "aws:ResourceAccount"));
         Stack stack = Stack.of(this);
         PolicyStatement layers = Statements.allow(
                 "ImageLayers",
@@ -59,7 +67,8 @@ public final class Endpoints extends Construct {
 
     private void dynamoDb(IVpc vpc) {
         gateway("DynamoDb", GatewayVpcEndpointAwsService.DYNAMODB, vpc)
-                .addToPolicy(ownAccount("OwnTables", List.of("dynamodb:PutItem", "dynamodb:Query")));
+                .addToPolicy(
+                        account("OwnTables", List.of("dynamodb:PutItem", "dynamodb:Query"), "aws:ResourceAccount"));
     }
 
     private GatewayVpcEndpoint gateway(String id, GatewayVpcEndpointAwsService service, IVpc vpc) {
@@ -70,14 +79,13 @@ public final class Endpoints extends Construct {
                 .build();
     }
 
-    private PolicyStatement ownAccount(String sid, List<String> actions) {
+    /** @param whose account must be this: the principal's or the resource's */
+    private PolicyStatement account(String sid, List<String> actions, String whose) {
         PolicyStatement statement = Statements.allow(
                 sid,
                 actions,
                 List.of("*"),
-                Map.of(
-                        "StringEquals",
-                        Map.of("aws:ResourceAccount", Stack.of(this).getAccount())));
+                Map.of("StringEquals", Map.of(whose, Stack.of(this).getAccount())));
         statement.addPrincipals(new AnyPrincipal());
         return statement;
     }

@@ -5,6 +5,8 @@ import dev.clickstream.infra.construct.access.EncryptedLog;
 import dev.clickstream.infra.construct.access.ProgramRole;
 import dev.clickstream.infra.construct.access.Statements;
 import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.FlowLog;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogResourceType;
@@ -44,8 +46,14 @@ public final class PrivateNetwork extends Construct {
 
     private void logFlows(CustomerKey key, int retentionDays) {
         LogGroup flows = EncryptedLog.create(this, "Flows", key, retentionDays);
-        ProgramRole role =
-                new ProgramRole(this, "FlowWriter", "vpc-flow-logs.amazonaws.com", "Writes the network's flow log");
+        ProgramRole role = new ProgramRole(
+                this,
+                "FlowWriter",
+                "vpc-flow-logs.amazonaws.com",
+                Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())),
+                "Writes the network's flow log");
         role.allow(Statements.allow(
                 "WriteFlows",
                 List.of("logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"),

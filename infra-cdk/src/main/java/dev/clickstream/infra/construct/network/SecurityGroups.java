@@ -11,6 +11,7 @@ import static dev.clickstream.infra.construct.network.Party.SINK;
 import static dev.clickstream.infra.construct.network.Party.WAREHOUSE;
 import static dev.clickstream.infra.construct.network.Party.WORKFLOWS;
 
+import dev.clickstream.infra.construct.warehouse.RedshiftWarehouse;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,6 @@ public final class SecurityGroups extends Construct {
     private static final int HTTPS = 443;
     private static final int KAFKA_IAM = 9098;
     private static final int VALKEY = 6379;
-    private static final int REDSHIFT = 5439;
 
     private final Map<Party, SecurityGroup> groups = new EnumMap<>(Party.class);
 
@@ -43,7 +43,7 @@ public final class SecurityGroups extends Construct {
         }
         open(List.of(COLLECTOR, WORKFLOWS, GROUPS, SINK, LOADER), BROKERS, KAFKA_IAM);
         open(List.of(WORKFLOWS), CACHE, VALKEY);
-        open(List.of(LOADER, RUNNER), WAREHOUSE, REDSHIFT);
+        open(List.of(LOADER, RUNNER), WAREHOUSE, RedshiftWarehouse.PORT);
         open(List.of(COLLECTOR, WORKFLOWS, GROUPS, SINK, LOADER, RUNNER), ENDPOINTS, HTTPS);
         // Tasks draw their images' layers from S3; the sink writes DynamoDB, the loader and the warehouse the lake.
         List.of(WORKFLOWS, GROUPS, SINK, LOADER, RUNNER, WAREHOUSE).forEach(this::openGatewayEndpoints);

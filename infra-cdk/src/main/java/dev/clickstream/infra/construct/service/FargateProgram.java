@@ -10,6 +10,7 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
+import software.amazon.awscdk.services.ecs.Capability;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
@@ -105,14 +106,20 @@ public final class FargateProgram extends Construct {
                         .user(USER)
                         .readonlyRootFilesystem(true)
                         .stopTimeout(STOP)
-                        .linuxParameters(LinuxParameters.Builder.create(this, "Linux")
-                                .initProcessEnabled(true)
-                                .build())
+                        .linuxParameters(linux())
                         .logging(LogDrivers.awsLogs(AwsLogDriverProps.builder()
                                 .logGroup(log)
                                 .streamPrefix(program.name())
                                 .build()))
                         .build());
+    }
+
+    private LinuxParameters linux() {
+        LinuxParameters parameters = LinuxParameters.Builder.create(this, "Linux")
+                .initProcessEnabled(true)
+                .build();
+        parameters.dropCapabilities(Capability.ALL);
+        return parameters;
     }
 
     private void mount(Program program, ContainerDefinition container) {
@@ -145,8 +152,13 @@ public final class FargateProgram extends Construct {
         return task;
     }
 
-    /** For suppressions: what the program may do, and what starting it needs. */
-    public List<ProgramRole> roles() {
-        return List.of(role, starter);
+    /** What the program may do. */
+    public ProgramRole access() {
+        return role;
+    }
+
+    /** What starting it needs: its image and its log. */
+    public ProgramRole starter() {
+        return starter;
     }
 }

@@ -1,9 +1,11 @@
 package dev.clickstream.infra.construct.service;
 
 import dev.clickstream.infra.construct.store.Image;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
@@ -33,7 +35,8 @@ public record Program(
                     "%s runs %d to %d tasks, single: %s".formatted(name, minTasks, maxTasks, single));
         }
         writable = List.copyOf(writable);
-        settings = Map.copyOf(settings);
+        // Sorted: a list of settings in another order would be another task definition.
+        settings = Collections.unmodifiableMap(new TreeMap<>(settings));
         access = List.copyOf(access);
     }
 

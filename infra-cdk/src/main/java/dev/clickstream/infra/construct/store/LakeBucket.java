@@ -1,17 +1,23 @@
 package dev.clickstream.infra.construct.store;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.clickstream.infra.construct.access.CustomerKey;
 import dev.clickstream.infra.construct.access.Statements;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.amazon.awscdk.services.s3.StorageClass;
@@ -29,6 +35,8 @@ public final class LakeBucket extends Construct {
     /** What COPY reads: the files, and the list of them. */
     private static final List<String> READ_BY_COPY = List.of("landing/", "manifest/");
 
+    private static final String LOG_PREFIX = "lake/";
+
     private final Bucket bucket;
     private final Bucket accessLog;
     private final CustomerKey key;
@@ -43,12 +51,28 @@ public final class LakeBucket extends Construct {
                         .noncurrentVersionExpiration(Duration.days(1))
                         .build()))
                 .build();
-        this.bucket = secure("Bucket", removal)
-                .serverAccessLogsBucket(accessLog)
-                .serverAccessLogsPrefix("lake/")
-                .lifecycleRules(lifecycle())
-                .build();
+        this.bucket = secure("Bucket", removal).lifecycleRules(lifecycle()).build();
         bucket.addToResourcePolicy(denyUnconditionalWrites());
+        logAccess();
+    }
+
+    /** In CloudFormation's words: CDK's own way opens the key to S3's log delivery for any account. */
+    private void logAccess() {
+        CfnBucket inner = (CfnBucket) requireNonNull(bucket.getNode().getDefaultChild());
+        inner.setLoggingConfiguration(CfnBucket.LoggingConfigurationProperty.builder()
+                .destinationBucketName(accessLog.getBucketName())
+                .logFilePrefix(LOG_PREFIX)
+                .build());
+        accessLog.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid("AccessLog")
+                .principals(List.of(new ServicePrincipal("logging.s3.amazonaws.com")))
+                .actions(List.of("s3:PutObject"))
+                .resources(List.of(accessLog.arnForObjects(LOG_PREFIX + "*")))
+                .conditions(new TreeMap<>(Map.of(
+                        "ArnLike", Map.of("aws:SourceArn", bucket.getBucketArn()),
+                        "StringEquals",
+                                Map.of("aws:SourceAccount", Stack.of(this).getAccount()))))
+                .build());
     }
 
     private Bucket.Builder secure(String id, RemovalPolicy removal) {
@@ -95,9 +119,9 @@ public final class LakeBucket extends Construct {
                 .principals(List.of(new AnyPrincipal()))
                 .actions(List.of("s3:PutObject"))
                 .resources(objects(PREFIXES))
-                .conditions(Map.of(
+                .conditions(new TreeMap<>(Map.of(
                         "Null", Map.of("s3:if-none-match", "true"),
-                        "Bool", Map.of("s3:ObjectCreationOperation", "true")))
+                        "Bool", Map.of("s3:ObjectCreationOperation", "true"))))
                 .build();
     }
 

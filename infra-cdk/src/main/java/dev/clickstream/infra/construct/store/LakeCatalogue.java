@@ -2,6 +2,7 @@ package dev.clickstream.infra.construct.store;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.glue.CfnDatabase;
 import software.amazon.awscdk.services.glue.CfnTable;
@@ -58,7 +59,7 @@ public final class LakeCatalogue extends Construct {
 
     /** The days and hours of the loader's keys, {@code dt=2026-01-31/hr=07}. */
     private static Map<String, String> projection(String location) {
-        return Map.of(
+        return new TreeMap<>(Map.of(
                 "EXTERNAL", "TRUE",
                 "classification", "parquet",
                 "projection.enabled", "true",
@@ -68,7 +69,7 @@ public final class LakeCatalogue extends Construct {
                 "projection.hr.type", "integer",
                 "projection.hr.range", "0,23",
                 "projection.hr.digits", "2",
-                "storage.location.template", location + "dt=${dt}/hr=${hr}/");
+                "storage.location.template", location + "dt=${dt}/hr=${hr}/"));
     }
 
     private static CfnTable.ColumnProperty column(String name, String type) {

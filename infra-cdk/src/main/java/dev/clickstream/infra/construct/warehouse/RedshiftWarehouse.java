@@ -7,6 +7,7 @@ import dev.clickstream.infra.construct.access.Statements;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.redshiftserverless.CfnNamespace;
 import software.amazon.awscdk.services.redshiftserverless.CfnWorkgroup;
@@ -19,7 +20,9 @@ import software.constructs.Construct;
 public final class RedshiftWarehouse extends Construct {
     public static final String DATABASE = "clickstream";
 
-    private static final int PORT = 5439;
+    /** Not the one that everybody tries first; serverless workgroups take 5431 to 5455. */
+    public static final int PORT = 5440;
+
     private static final int MOST_TO_BASE = 4;
 
     /** @param lake what COPY may read */
@@ -38,7 +41,12 @@ public final class RedshiftWarehouse extends Construct {
 
     public RedshiftWarehouse(Construct scope, String id, Props props) {
         super(scope, id);
-        this.copyRole = new ProgramRole(this, "Copy", "redshift.amazonaws.com", "Reads landed files for COPY");
+        this.copyRole = new ProgramRole(
+                this,
+                "Copy",
+                "redshift.amazonaws.com",
+                Map.of("StringLike", Map.of("sts:ExternalId", users())),
+                "Reads landed files for COPY");
         copyRole.allow(props.lake());
         this.namespace = CfnNamespace.Builder.create(this, "Namespace")
                 .namespaceName(props.name())
@@ -71,6 +79,13 @@ public final class RedshiftWarehouse extends Construct {
                 .build();
     }
 
+    /** Redshift says for which database user it takes a role on: for those of this account's serverless workgroups. */
+    private String users() {
+        Stack stack = Stack.of(this);
+        return "arn:%s:redshift:%s:%s:dbuser:serverless-%s-*/*"
+                .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), stack.getAccount());
+    }
+
     private static List<CfnWorkgroup.ConfigParameterProperty> parameters(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -95,10 +110,6 @@ public final class RedshiftWarehouse extends Construct {
 
     public String jdbcUrl() {
         return "jdbc:redshift://%s:%d/%s".formatted(host(), PORT, DATABASE);
-    }
-
-    public int port() {
-        return PORT;
     }
 
     public String workgroupName() {

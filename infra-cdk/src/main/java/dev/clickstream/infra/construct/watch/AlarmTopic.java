@@ -1,5 +1,7 @@
 package dev.clickstream.infra.construct.watch;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.clickstream.infra.construct.access.CustomerKey;
 import java.util.List;
 import java.util.Map;
@@ -7,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.sns.CfnTopic;
 import software.amazon.awscdk.services.sns.Topic;
-import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
 /** Where alarms and cost notices go: an encrypted topic that those three services of this account may write to. */
@@ -41,8 +43,17 @@ public final class AlarmTopic extends Construct {
                     .build());
         });
         if (email != null) {
-            topic.addSubscription(new EmailSubscription(email));
+            subscribe(email);
         }
+    }
+
+    /** Within the topic: mail is accepted or given up at once, so there is nothing to send again from a queue. */
+    private void subscribe(String email) {
+        CfnTopic inner = (CfnTopic) requireNonNull(topic.getNode().getDefaultChild());
+        inner.setSubscription(List.of(CfnTopic.SubscriptionProperty.builder()
+                .protocol("email")
+                .endpoint(email)
+                .build()));
     }
 
     public Topic topic() {

@@ -1,0 +1,180 @@
+package dev.clickstream.infra.stack;
+
+import static dev.clickstream.infra.Template.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clickstream.event.Topic;
+import dev.clickstream.event.Topics;
+import dev.clickstream.infra.Options;
+import dev.clickstream.infra.Profile;
+import dev.clickstream.infra.StackName;
+import dev.clickstream.infra.Synthesis;
+import dev.clickstream.infra.Template;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class EdgeStackTest {
+    private static Template edge;
+    private static Template alone;
+
+    @BeforeAll
+    static void synthesise() {
+        edge = Synthesis.of(Profile.PRODUCTION).of(StackName.EDGE);
+        alone = Synthesis.of(Profile.DEV, EnumSet.of(StackName.EDGE, StackName.STATE))
+                .of(StackName.EDGE);
+    }
+
+    @Test
+    void onlyTheCollectorsOwnRoutesAreOpenAndAllAreThrottledAndLogged() {
+        assertThat(edge.all("AWS::ApiGatewayV2::Route").stream()
+                        .map(route -> route.path("RouteKey").asString()))
+                .containsExactlyInAnyOrder(
+                        "POST /v1/{call}",
+                        "OPTIONS /v1/{call}",
+                        "POST /beacon/v1/{call}",
+                        "OPTIONS /beacon/v1/{call}",
+                        "GET /health");
+        JsonNode stage = edge.only("AWS::ApiGatewayV2::Stage");
+        assertThat(stage.at("/DefaultRouteSettings/ThrottlingRateLimit").asInt())
+                .isEqualTo(Profile.PRODUCTION.collector().requestsPerSecond());
+        assertThat(stage.at("/DefaultRouteSettings/ThrottlingBurstLimit").asInt())
+                .isEqualTo(Profile.PRODUCTION.collector().burst());
+        assertThat(stage.at("/AccessLogSettings/Format").asString())
+                .startsWith("{\"requestId\":")
+                .doesNotContain("sourceIp", "querystring", "path\"", "userAgent");
+    }
+
+    @Test
+    void theFunctionIsASnapshotBehindAnAliasWithinItsLimits() {
+        JsonNode function = edge.only("AWS::Lambda::Function");
+
+        assertThat(function.path("Runtime").asString()).isEqualTo("java25");
+        assertThat(texts(function.path("Architectures"))).containsExactly("arm64");
+        assertThat(function.at("/SnapStart/ApplyOn").asString()).isEqualTo("PublishedVersions");
+        assertThat(function.path("ReservedConcurrentExecutions").asInt()).isEqualTo(200);
+        assertThat(function.at("/TracingConfig/Mode").asString()).isEqualTo("Active");
+        assertThat(function.at("/VpcConfig/SecurityGroupIds")).hasSize(1);
+        assertThat(function.has("KmsKeyArn")).isTrue();
+        JsonNode alias = edge.only("AWS::Lambda::Alias");
+        assertThat(alias.path("Name").asString()).isEqualTo("live");
+        assertThat(edge.only("AWS::ApiGatewayV2::Integration")
+                        .path("IntegrationUri")
+                        .toString())
+                .contains(
+                        edge.resources("AWS::Lambda::Alias").keySet().iterator().next());
+    }
+
+    @Test
+    void theFunctionHasTimeToSayThatKafkaDidNotAnswerBeforeTheGatewayGivesUp() {
+        JsonNode function = edge.only("AWS::Lambda::Function");
+        int delivery = Integer.parseInt(function.at("/Environment/Variables/COLLECTOR_DELIVERY_TIMEOUT_MS")
+                .asString());
+
+        assertThat(function.path("Timeout").asInt() * 1000)
+                .isGreaterThan(delivery + 2_000)
+                .isLessThan(30_000);
+    }
+
+    @Test
+    void itsSettingsHoldNoSecret() {
+        JsonNode variables = edge.only("AWS::Lambda::Function").at("/Environment/Variables");
+
+        assertThat(Set.copyOf(variables.propertyNames()))
+                .containsExactlyInAnyOrder(
+                        "COLLECTOR_KAFKA_BOOTSTRAP",
+                        "COLLECTOR_KAFKA_SECURITY",
+                        "COLLECTOR_WRITE_KEYS_SECRET",
+                        "COLLECTOR_DELIVERY_TIMEOUT_MS");
+        assertThat(variables.path("COLLECTOR_KAFKA_SECURITY").asString()).isEqualTo("iam");
+        assertThat(variables.at("/COLLECTOR_WRITE_KEYS_SECRET/Ref").asString()).isEqualTo("WriteKeysArn");
+    }
+
+    @Test
+    void itWritesTheTopicsOfEventsAndTheRejectedAndNoOther() {
+        assertThat(texts(edge.statement("CollectorAccessPolicy", "KafkaWrite").path("Action")))
+                .containsExactlyInAnyOrder("kafka-cluster:DescribeTopic", "kafka-cluster:WriteData");
+        assertThat(texts(edge.statement("CollectorAccessPolicy", "KafkaWrite").path("Resource")).stream()
+                        .map(EdgeStackTest::lastPart))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(Topics.events().stream(), Stream.of(Topics.REJECTED))
+                        .map(Topic::name)
+                        .toList());
+        assertThat(edge.statements("CollectorAccessPolicy").stream()
+                        .flatMap(statement -> texts(statement.path("Action")).stream())
+                        .filter(action -> action.startsWith("kafka")))
+                .containsOnly(
+                        "kafka-cluster:Connect",
+                        "kafka-cluster:WriteDataIdempotently",
+                        "kafka-cluster:DescribeTopic",
+                        "kafka-cluster:WriteData");
+    }
+
+    @Test
+    void withANameOfItsOwnItAnswersUnderThatNameOnlyAndOverTls12() {
+        assertThat(edge.only("AWS::ApiGatewayV2::Api")
+                        .path("DisableExecuteApiEndpoint")
+                        .asBoolean())
+                .isTrue();
+        assertThat(edge.only("AWS::ApiGatewayV2::DomainName")
+                        .at("/DomainNameConfigurations/0/SecurityPolicy")
+                        .asString())
+                .isEqualTo("TLS_1_2");
+        assertThat(edge.only("AWS::ApiGatewayV2::ApiMapping").path("DomainName").toString())
+                .isNotEmpty();
+    }
+
+    @Test
+    void aloneItNeedsNoNetworkAndAsksForItsCluster() {
+        assertThat(alone.parameters())
+                .containsExactlyInAnyOrder("KafkaBootstrap", "KafkaClusterArn", "WriteKeysArn", "WriteKeysKeyArn");
+        assertThat(alone.only("AWS::Lambda::Function").has("VpcConfig")).isFalse();
+        assertThat(alone.json().toString()).doesNotContain("Fn::ImportValue", "ec2:CreateNetworkInterface");
+        assertThat(alone.outputs()).contains("ApiUrl", "ApiDomain", "CollectorFunction", "WriteKeys");
+    }
+
+    @Test
+    void aClusterOfAnotherAppMayBeGivenAndX86Chosen() {
+        Options given = new Options(
+                Profile.DEV,
+                null,
+                null,
+                EnumSet.of(StackName.EDGE),
+                Options.LAMBDA_ZIP,
+                false,
+                "1",
+                "arn:aws:kafka:eu-west-1:111122223333:cluster/events/0a-1",
+                null,
+                null,
+                null);
+
+        Template template = Synthesis.of(given).of(StackName.EDGE);
+
+        assertThat(template.parameters()).doesNotContain("KafkaClusterArn");
+        assertThat(texts(template.only("AWS::Lambda::Function").path("Architectures")))
+                .containsExactly("x86_64");
+        assertThat(texts(template.statement("CollectorAccessPolicy", "KafkaWrite")
+                        .path("Resource")))
+                .contains("arn:aws:kafka:eu-west-1:111122223333:topic/events/0a-1/clickstream.rejected.v1");
+    }
+
+    /** Of an ARN joined from parts: the name after the last slash. */
+    private static String lastPart(String arn) {
+        return arn.replaceAll("\"]]}$", "").replaceFirst(".*/", "");
+    }
+
+    @Test
+    void logsAreEncryptedAndEnd() {
+        assertThat(edge.all("AWS::Logs::LogGroup"))
+                .hasSize(2)
+                .allSatisfy(log -> assertThat(Map.of(
+                                "key",
+                                log.has("KmsKeyId"),
+                                "days",
+                                log.path("RetentionInDays").asInt()))
+                        .isEqualTo(Map.of("key", true, "days", 365)));
+    }
+}
