@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -65,9 +66,7 @@ class ContractTest {
                 .matcher(table)
                 .results()
                 .map(topic -> "clickstream.%s.v1"
-                        .formatted(topic.group(1)
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .replace('_', '-')))
+                        .formatted(topic.group(1).toLowerCase(Locale.ROOT).replace('_', '-')))
                 .forEach(landing::add);
 
         assertThat(table).contains("EVENTS(Topics.events()");
@@ -105,6 +104,24 @@ class ContractTest {
         assertThat(source("warehouse-loader", "loader/stage/StageKeys.java"))
                 .contains("'dt='uuuu-MM-dd'/hr='HH")
                 .contains("landing/%s/%s/");
+    }
+
+    @Test
+    void everySettingOfAProgramIsOneThatItKnows() throws IOException {
+        String reference = Files.readString(Path.of("../docs/reference/configuration.md"));
+        Synthesis small = Synthesis.of(Profile.SMALL);
+        Set<String> settings = new TreeSet<>(small.of(StackName.EDGE)
+                .only("AWS::Lambda::Function")
+                .at("/Environment/Variables")
+                .propertyNames());
+        small.of(StackName.SERVICES)
+                .all("AWS::ECS::TaskDefinition")
+                .forEach(task -> task.at("/ContainerDefinitions/0/Environment")
+                        .forEach(setting -> settings.add(setting.path("Name").asString())));
+
+        assertThat(settings)
+                .hasSizeGreaterThan(25)
+                .allSatisfy(setting -> assertThat(reference).contains("`%s`".formatted(setting)));
     }
 
     @Test

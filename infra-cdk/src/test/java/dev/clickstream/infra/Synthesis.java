@@ -11,12 +11,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awscdk.App;
@@ -28,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Synthesis {
     private static final Map<Options, Synthesis> MADE = new ConcurrentHashMap<>();
+    private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Path ZIP = emptyZip();
 
     private final Map<StackName, Template> templates = new EnumMap<>(StackName.class);
@@ -36,8 +40,7 @@ public final class Synthesis {
 
     private Synthesis(Options options) {
         try {
-            App app = Platform.app(
-                    Files.createTempDirectory(Path.of("target"), "synth-").toString());
+            App app = Platform.app(emptyDirectory().toString());
             Platform platform = new Platform(app, options);
             NagReview.attachTo(app);
             this.directory = Path.of(app.synth().getDirectory());
@@ -111,6 +114,19 @@ public final class Synthesis {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of what an earlier run has left nothing may be read again. */
+    private static Path emptyDirectory() throws IOException {
+        Path directory = Path.of("target", "synthesised", Integer.toString(COUNT.incrementAndGet()));
+        if (Files.exists(directory)) {
+            try (Stream<Path> old = Files.walk(directory)) {
+                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        return Files.createDirectories(directory);
     }
 
     private static Path emptyZip() {
