@@ -67,6 +67,18 @@ class ChecksTest {
                 .flatMap(entry -> entry.getValue().stream().map(change -> Arguments.of(entry.getKey(), change)));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("exceptions")
+    void whatIsArguedForIsTolerated(String what, JsonNode change) {
+        assertThat(Checks.findings(Checks.always(), Samples.spoiltBy(change)))
+                .as(what)
+                .isEmpty();
+    }
+
+    static Stream<Arguments> exceptions() {
+        return Samples.tolerated().entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+    }
+
     @Test
     void aFindingNamesCheckStackResourceWhatIsThereAndWhatShouldBe() {
         JsonNode exec = Samples.spoilt().get("ecs-no-exec").getFirst();

@@ -183,13 +183,14 @@ class LeastPrivilegeTest {
         for (Profile profile : Profile.all()) {
             Deployment deployment = deployment(profile);
             List<Case> escalations = Escalations.of(deployment, neighbour(profile));
-            table.append("\n## %s: %d named, %d requests\n\n"
+            table.append("\n## %s: %d named, tried in %d requests; %d needs allowed\n\n"
                     .formatted(
                             profile.name(),
                             Escalations.named(escalations),
                             escalations.stream()
                                     .mapToInt(each -> each.requests().size())
-                                    .sum()));
+                                    .sum(),
+                            Needs.of(deployment).size()));
             table.append("| role | escalation | action | decision | reason |\n| --- | --- | --- | --- | --- |\n");
             for (Case escalation : escalations) {
                 Request request = escalation.requests().getFirst();
