@@ -2,6 +2,7 @@ package dev.clickstream.collector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clickstream.collector.publish.OutgoingRecord;
 import dev.clickstream.collector.publish.StoredRecords;
@@ -169,12 +170,20 @@ class CollectorIT {
     }
 
     @Test
-    void itStartsBeforeTheBrokerAndStopsCleanly(@TempDir Path own) throws Exception {
-        try (RunningCollector early = new RunningCollector("127.0.0.1:9", own.resolve("collector.log"))) {
-            assertThat(early.get("/health").statusCode()).isEqualTo(503);
-            assertThat(early.post("/v1/track", view("early")).statusCode()).isEqualTo(503);
-            signal("TERM", early.program.pid());
-            assertThat(early.program.awaitExit(Duration.ofSeconds(20))).isZero();
+    void withoutABrokerItDoesNotStartAndSaysWhy(@TempDir Path own) {
+        assertThatThrownBy(() -> new RunningCollector("127.0.0.1:9", own.resolve("collector.log")))
+                .hasMessageContaining("exit code 3")
+                .hasMessageContaining("Kafka at 127.0.0.1:9 (security plaintext) does not answer within 20 s");
+    }
+
+    @Test
+    void toldToStopItEndsWell(@TempDir Path own) throws Exception {
+        try (RunningCollector second =
+                new RunningCollector(platform.endpoint("KAFKA_BOOTSTRAP"), own.resolve("collector.log"))) {
+            assertThat(second.post("/v1/track", view("before-stop")).statusCode())
+                    .isEqualTo(200);
+            signal("TERM", second.program.pid());
+            assertThat(second.program.awaitExit(Duration.ofSeconds(20))).isZero();
         }
     }
 

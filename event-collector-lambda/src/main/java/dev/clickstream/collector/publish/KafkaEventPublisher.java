@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Publishes with an idempotent producer and waits for all in-sync replicas. Clients are made on first use, so that the
- * program starts without a broker, and made anew when one has failed for good.
+ * function starts without a broker, and made anew when one has failed for good.
  */
 public final class KafkaEventPublisher implements EventPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaEventPublisher.class);
