@@ -72,8 +72,8 @@ class RedshiftWarehouseIT extends WarehouseContract {
     @Test
     void aWrongPasswordIsSaidWithoutTheRightOne() {
         assertThatThrownBy(() -> connect("wrong").progress())
-                .isInstanceOf(WarehouseException.class)
-                .hasMessageContaining("cannot read the progress")
+                .isInstanceOf(RefusedLoginException.class)
+                .hasMessageContaining("Redshift refuses the login")
                 .extracting(Throwable::getMessage)
                 .asString()
                 .doesNotContain(platform.endpoint("REDSHIFT_PASSWORD"));
