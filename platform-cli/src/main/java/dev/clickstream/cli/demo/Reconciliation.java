@@ -21,17 +21,32 @@ public record Reconciliation(SendReport report, StageCounts counts) {
     private List<Equation> equations() {
         return List.of(
                 new Equation("sent", report.sent(), "accepted + rejected", report.accepted() + report.rejected()),
-                new Equation(
+                withCopies(
                         "accepted by the verdicts", report.accepted(), "accepted by the collector", counts.accepted()),
-                new Equation(
+                withCopies(
                         "rejected by the verdicts", report.rejected(), "in the rejected topic", counts.rejectedTopic()),
-                new Equation("accepted", counts.accepted(), "in Kafka", counts.inKafka()),
+                withCopies("accepted", counts.accepted(), "in Kafka", counts.inKafka()),
                 new Equation("in Kafka", counts.inKafka(), "landed", counts.landed()),
                 new Equation(
                         "landed",
                         counts.landed(),
                         "silver + duplicates + quarantine",
                         counts.silver() + counts.duplicates() + counts.quarantine()));
+    }
+
+    /**
+     * A POST that was not answered 200 may have been stored all the same, wholly or in part, and is sent again. So the right
+     * may be more than the left, by no more than was sent again; what lies in Kafka twice, silver calls a duplicate.
+     */
+    private Equation withCopies(String left, long leftCount, String right, long rightCount) {
+        long copies = Math.clamp(rightCount - leftCount, 0, report.repeated());
+        return copies == 0
+                ? new Equation(left, leftCount, right, rightCount)
+                : new Equation(
+                        "%s %,d + copies from repeated POSTs %,d =".formatted(left, leftCount, copies),
+                        leftCount + copies,
+                        right,
+                        rightCount);
     }
 
     public boolean holds() {

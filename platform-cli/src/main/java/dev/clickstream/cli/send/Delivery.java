@@ -51,7 +51,7 @@ final class Delivery {
                     if (System.nanoTime() + wait.toNanos() > giveUpAt) {
                         return allUnanswered(batch, again.why());
                     }
-                    tally.retry();
+                    tally.retry(batch);
                     Thread.sleep(wait);
                     pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
                 }

@@ -10,6 +10,8 @@ import java.util.Map;
  * @param rejections how many for which reason, most first
  * @param unanswered how many for which reason
  * @param retries POSTs that had to be repeated
+ * @param repeated messages in those POSTs, counted as often as they were repeated: so many copies may lie in Kafka at the most,
+ *     since a POST that was not answered 200 may have been stored all the same
  * @param lastAnswer when the last POST was answered
  */
 public record SendReport(
@@ -18,6 +20,7 @@ public record SendReport(
         Map<String, Long> rejections,
         Map<String, Long> unanswered,
         long retries,
+        long repeated,
         Duration elapsed,
         Instant lastAnswer) {
 

@@ -18,6 +18,7 @@ final class Tally {
     private long accepted;
     private long sent;
     private long retries;
+    private long repeated;
     private Instant lastAnswer;
 
     Tally(InstantSource clock) {
@@ -39,14 +40,15 @@ final class Tally {
         return sent;
     }
 
-    synchronized void retry() {
+    synchronized void retry(List<Message> batch) {
         retries++;
+        repeated += batch.size();
     }
 
     synchronized SendReport report() {
         Duration elapsed = Duration.between(started, lastAnswer);
         return new SendReport(
-                sent, accepted, mostFirst(rejections), mostFirst(unanswered), retries, elapsed, lastAnswer);
+                sent, accepted, mostFirst(rejections), mostFirst(unanswered), retries, repeated, elapsed, lastAnswer);
     }
 
     private static Map<String, Long> mostFirst(Map<String, Long> counts) {

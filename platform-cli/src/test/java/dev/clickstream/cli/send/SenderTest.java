@@ -67,6 +67,7 @@ class SenderTest {
 
             assertThat(report.accepted()).isEqualTo(60);
             assertThat(report.retries()).isEqualTo(5);
+            assertThat(report.repeated()).isBetween(5L, 50L);
             assertThat(collector.accepted).hasSize(60).doesNotHaveDuplicates();
         }
     }
