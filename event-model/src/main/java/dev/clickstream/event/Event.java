@@ -55,6 +55,8 @@ public record Event(
         if (userId == null && anonymousId == null) {
             throw new IllegalArgumentException("an event needs userId or anonymousId, had neither");
         }
+        refuseNul(userId, "userId");
+        refuseNul(anonymousId, "anonymousId");
         flags = flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(flags));
     }
 
@@ -65,6 +67,13 @@ public record Event(
 
     public boolean has(EventFlag flag) {
         return flags.contains(flag);
+    }
+
+    /** Nothing keeps it: PostgreSQL and Redshift refuse it in text, and stores use it to separate ids. */
+    private static void refuseNul(@Nullable String value, String name) {
+        if (value != null && value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(name + " must not hold the character NUL");
+        }
     }
 
     private static void requireText(@Nullable String value, String name) {

@@ -35,6 +35,8 @@ public final class Topics {
     public static final Topic REJECTED = kept("rejected", 3, Duration.ofDays(30));
     /** What was accepted but could not be processed. */
     public static final Topic DEAD_LETTERS = kept("dead-letters", 3, Duration.ofDays(30));
+    /** Records of the main topics without a key: nobody can tell which device's neighbours they are. */
+    public static final Topic KEYLESS = kept("keyless", 3, Duration.ofDays(30));
     /** What came too late for the hot store. */
     public static final Topic LATE = kept("late", 3, Duration.ofDays(30));
 
@@ -48,7 +50,7 @@ public final class Topics {
             EVENTS_IDENTITY,
             EVENTS_UNPLANNED);
     private static final List<Topic> OTHERS =
-            List.of(IDENTITY_LINKS, ACTIVITY, SYNC, RECENT_ITEMS, RULES, REJECTED, DEAD_LETTERS, LATE);
+            List.of(IDENTITY_LINKS, ACTIVITY, SYNC, RECENT_ITEMS, RULES, REJECTED, DEAD_LETTERS, KEYLESS, LATE);
 
     private Topics() {}
 

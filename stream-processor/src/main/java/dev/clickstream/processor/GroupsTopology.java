@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 
-/** Activity by profile in, snapshots of recent items out; what belongs to another profile goes round once more. */
+/** Activity by profile in, snapshots of recent items out; what concerns another profile goes round once more. */
 public final class GroupsTopology {
     private GroupsTopology() {}
 
@@ -29,7 +29,7 @@ public final class GroupsTopology {
                         SnapshotSerde.serde().serializer(),
                         "collation")
                 .addSink(
-                        Collation.RESENT,
+                        Collation.TO_OTHERS,
                         Topics.ACTIVITY.name(),
                         new StringSerializer(),
                         InterimSerde.serde().serializer(),

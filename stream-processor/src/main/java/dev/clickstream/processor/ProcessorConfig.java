@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param redis null unless workflows run here
  * @param stateDirectory null if only the sink runs here
  * @param instanceId a stable name of this instance; null for none
+ * @param operationsPort for /health and /metrics; null for none, 0 for any that is free
  * @param trackingPlans a directory of the operator's own tracking plans; null if there is none
  */
 record ProcessorConfig(
@@ -48,9 +49,12 @@ record ProcessorConfig(
         int replicas,
         Duration commitInterval,
         CollationSettings collation,
+        int mostPeoplePerDevice,
         Duration rulesRefresh,
         String recentItemsTable,
         int sinkConcurrency,
+        String operationsHost,
+        @Nullable Integer operationsPort,
         @Nullable Path trackingPlans) {
 
     /** A deployable service; several may share a process. */
@@ -136,6 +140,28 @@ record ProcessorConfig(
                             LOW,
                             "A group closes at this many activities whatever its age.")
                     .define(
+                            "PROCESSOR_COLLATION_QUIET_MS",
+                            INT,
+                            0,
+                            between(0, 300_000),
+                            LOW,
+                            "A group closes earlier when nothing came for so long: single events show sooner, at the cost of more "
+                                    + "writes. 0: a group always waits for its window.")
+                    .define(
+                            "PROCESSOR_MAX_DEVICES_PER_PERSON",
+                            INT,
+                            100,
+                            between(1, 10_000),
+                            LOW,
+                            "Devices whose activity one person's profile takes in; those beyond stand for themselves.")
+                    .define(
+                            "PROCESSOR_MAX_PEOPLE_PER_DEVICE",
+                            INT,
+                            10,
+                            between(1, 10_000),
+                            LOW,
+                            "A device that more people logged in on belongs to nobody.")
+                    .define(
                             "PROCESSOR_MAX_POINTS",
                             INT,
                             1_000,
@@ -170,6 +196,18 @@ record ProcessorConfig(
                             LOW,
                             "DynamoDB writes under way at once.")
                     .define(
+                            "PROCESSOR_OPERATIONS_HOST",
+                            STRING,
+                            "127.0.0.1",
+                            LOW,
+                            "Address on which /health and /metrics answer.")
+                    .define(
+                            "PROCESSOR_OPERATIONS_PORT",
+                            INT,
+                            null,
+                            LOW,
+                            "Port on which /health and /metrics answer, 0 for any that is free; none if not given.")
+                    .define(
                             "PROCESSOR_TRACKING_PLANS",
                             STRING,
                             null,
@@ -202,13 +240,23 @@ record ProcessorConfig(
                 Duration.ofMillis(settings.getInt("PROCESSOR_COMMIT_INTERVAL_MS")),
                 new CollationSettings(
                         Duration.ofMillis(settings.getInt("PROCESSOR_COLLATION_WINDOW_MS")),
+                        quiet(settings),
                         settings.getInt("PROCESSOR_COLLATION_MAX_EVENTS"),
                         settings.getInt("PROCESSOR_MAX_POINTS"),
+                        settings.getInt("PROCESSOR_MAX_DEVICES_PER_PERSON"),
                         settings.getLong("PROCESSOR_GENERATION")),
+                settings.getInt("PROCESSOR_MAX_PEOPLE_PER_DEVICE"),
                 Duration.ofMillis(settings.getInt("PROCESSOR_RULES_REFRESH_MS")),
                 settings.getString("PROCESSOR_RECENT_ITEMS_TABLE"),
                 settings.getInt("PROCESSOR_SINK_CONCURRENCY"),
+                settings.getString("PROCESSOR_OPERATIONS_HOST"),
+                settings.getInt("PROCESSOR_OPERATIONS_PORT"),
                 plans == null ? null : Path.of(plans));
+    }
+
+    private static @Nullable Duration quiet(AbstractConfig settings) {
+        int millis = settings.getInt("PROCESSOR_COLLATION_QUIET_MS");
+        return millis == 0 ? null : Duration.ofMillis(millis);
     }
 
     private static void refuseWhatIsWrongTogether(AbstractConfig settings) {
@@ -220,6 +268,12 @@ record ProcessorConfig(
         }
         if (url == null && services.contains("workflows")) {
             problems.add("PROCESSOR_REDIS_URL is missing: workflows read the rules there");
+        }
+        int quiet = settings.getInt("PROCESSOR_COLLATION_QUIET_MS");
+        int window = settings.getInt("PROCESSOR_COLLATION_WINDOW_MS");
+        if (quiet > 0 && quiet >= window) {
+            problems.add("PROCESSOR_COLLATION_QUIET_MS must be below PROCESSOR_COLLATION_WINDOW_MS %d, was %d"
+                    .formatted(window, quiet));
         }
         if (settings.getString("PROCESSOR_REDIS_IAM_CACHE") != null) {
             if (url != null && !url.startsWith("rediss:")) {

@@ -7,23 +7,25 @@ import dev.clickstream.event.Topics;
 import dev.clickstream.plan.TrackingPlan;
 import dev.clickstream.processor.ProcessorConfig.Service;
 import dev.clickstream.processor.collation.SnapshotSerde;
+import dev.clickstream.processor.identity.IdentitySettings;
+import dev.clickstream.processor.operations.OperationsServer;
+import dev.clickstream.processor.operations.ProcessorMetrics;
+import dev.clickstream.processor.operations.RunningService;
 import dev.clickstream.processor.rules.RedisRulesSource;
 import dev.clickstream.processor.rules.RulesCache;
 import dev.clickstream.processor.sink.RecentItemsSink;
 import dev.clickstream.recent.DynamoDbRecentItemsStore;
 import dev.clickstream.recent.Snapshot;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
@@ -35,7 +37,7 @@ final class Services implements AutoCloseable {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
     private final Runnable onFailure;
-    private final List<CountDownLatch> running = new ArrayList<>();
+    private final List<StreamsService> streams = new ArrayList<>();
     private final List<AutoCloseable> started = new ArrayList<>();
 
     private Services(Runnable onFailure) {
@@ -47,7 +49,8 @@ final class Services implements AutoCloseable {
         List<Topic> topics = new ArrayList<>();
         if (services.contains(Service.WORKFLOWS)) {
             topics.addAll(Topics.events());
-            topics.addAll(List.of(Topics.IDENTITY_LINKS, Topics.ACTIVITY, Topics.DEAD_LETTERS));
+            topics.addAll(
+                    List.of(Topics.IDENTITY_LINKS, Topics.ACTIVITY, Topics.KEYLESS, Topics.LATE, Topics.DEAD_LETTERS));
         }
         if (services.contains(Service.GROUPS)) {
             topics.addAll(List.of(Topics.ACTIVITY, Topics.RECENT_ITEMS, Topics.DEAD_LETTERS));
@@ -70,13 +73,24 @@ final class Services implements AutoCloseable {
         if (config.services().contains(Service.SINK)) {
             services.startSink(config);
         }
+        if (config.operationsPort() != null) {
+            OperationsServer operations = OperationsServer.start(
+                    config.operationsHost(), config.operationsPort(), services.running(), new ProcessorMetrics());
+            LOG.info("/health and /metrics on {}:{}", config.operationsHost(), operations.port());
+            services.started.add(operations);
+        }
         return services;
+    }
+
+    private List<RunningService> running() {
+        List<RunningService> running = new ArrayList<>(streams);
+        return running;
     }
 
     /** Waits until every service has its partitions and its state. */
     void awaitRunning() throws InterruptedException {
-        for (CountDownLatch latch : running) {
-            latch.await();
+        for (StreamsService service : streams) {
+            service.awaitRunning();
         }
     }
 
@@ -96,31 +110,21 @@ final class Services implements AutoCloseable {
         RedisClient redis = requireNonNull(config.redis()).open();
         RulesCache rules = new RulesCache(new RedisRulesSource(redis));
         rules.start(config.rulesRefresh());
-        startStreams(WorkflowsTopology.build(TrackingPlan.load(config.trackingPlans()), rules), config, "workflows");
+        IdentitySettings identity = new IdentitySettings(config.mostPeoplePerDevice(), id -> false);
+        startStreams(
+                WorkflowsTopology.build(
+                        TrackingPlan.load(config.trackingPlans()), rules, identity, InstantSource.system()),
+                config,
+                "workflows");
         started.add(rules);
         started.add(redis);
     }
 
-    private void startStreams(Topology topology, ProcessorConfig config, String applicationId) {
-        KafkaStreams streams = new KafkaStreams(topology, StreamsSettings.of(config, applicationId));
-        CountDownLatch latch = new CountDownLatch(1);
-        running.add(latch);
-        streams.setStateListener((state, before) -> {
-            if (state == KafkaStreams.State.RUNNING) {
-                latch.countDown();
-            }
-        });
-        streams.setUncaughtExceptionHandler(e -> {
-            LOG.error("service {} failed", applicationId, e);
-            onFailure.run();
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-        streams.start();
-        started.add(() -> {
-            if (!streams.close(STOP_WITHIN)) {
-                LOG.warn("service {} did not stop within {}", applicationId, STOP_WITHIN);
-            }
-        });
+    private void startStreams(Topology topology, ProcessorConfig config, String name) {
+        StreamsService service = new StreamsService(name, topology, config, onFailure);
+        service.start();
+        streams.add(service);
+        started.add(service);
     }
 
     private void startSink(ProcessorConfig config) {

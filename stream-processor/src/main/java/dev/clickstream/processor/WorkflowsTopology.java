@@ -1,7 +1,6 @@
 package dev.clickstream.processor;
 
 import dev.clickstream.event.Event;
-import dev.clickstream.event.Topic;
 import dev.clickstream.event.Topics;
 import dev.clickstream.plan.TrackingPlan;
 import dev.clickstream.processor.activity.PlannedActivities;
@@ -10,15 +9,15 @@ import dev.clickstream.processor.booking.BookingWorkflow;
 import dev.clickstream.processor.cart.CartWorkflow;
 import dev.clickstream.processor.engagement.EngagementWorkflow;
 import dev.clickstream.processor.identity.Identity;
+import dev.clickstream.processor.identity.IdentitySettings;
 import dev.clickstream.processor.rules.RulesCache;
 import dev.clickstream.processor.search.SearchWorkflow;
 import dev.clickstream.processor.view.ViewWorkflow;
 import dev.clickstream.processor.wishlist.WishlistWorkflow;
+import java.time.InstantSource;
 import java.util.List;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
@@ -26,7 +25,8 @@ import org.apache.kafka.streams.kstream.Named;
 public final class WorkflowsTopology {
     private WorkflowsTopology() {}
 
-    public static Topology build(TrackingPlan plan, RulesCache rules) {
+    /** @param clock tells which events come too late */
+    public static Topology build(TrackingPlan plan, RulesCache rules, IdentitySettings identity, InstantSource clock) {
         PlannedActivities planned = new PlannedActivities(plan);
         List<Workflow> workflows = List.of(
                 new ViewWorkflow(planned, rules),
@@ -37,20 +37,16 @@ public final class WorkflowsTopology {
                 new EngagementWorkflow(planned, rules));
 
         StreamsBuilder builder = new StreamsBuilder();
-        Identity.keepLinks(builder);
-        KStream<String, Event> all = source(builder, Topics.EVENTS_IDENTITY)
-                .merge(source(builder, Topics.EVENTS_UNPLANNED), Named.as("events-merge-unplanned"));
+        Arrivals arrivals = new Arrivals(builder, clock);
+        Identity.keepLinks(builder, identity);
+        KStream<String, Event> all = arrivals.keyed(Topics.EVENTS_IDENTITY)
+                .merge(arrivals.keyed(Topics.EVENTS_UNPLANNED), Named.as("events-merge-unplanned"));
         for (Workflow workflow : workflows) {
-            KStream<String, Event> events = source(builder, workflow.topic());
-            workflow.attachTo(events);
+            KStream<String, Event> events = arrivals.keyed(workflow.topic());
+            workflow.attachTo(arrivals.timely(workflow.topic(), events));
             all = all.merge(events, Named.as("events-merge-" + workflow.topic().entity()));
         }
-        Identity.findLinks(all);
+        Identity.findLinks(all, identity);
         return builder.build();
-    }
-
-    private static KStream<String, Event> source(StreamsBuilder builder, Topic topic) {
-        return builder.stream(
-                topic.name(), Consumed.with(Serdes.String(), EventSerde.serde()).withName(topic.entity() + "-source"));
     }
 }

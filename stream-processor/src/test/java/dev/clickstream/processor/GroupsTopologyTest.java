@@ -6,7 +6,8 @@ import dev.clickstream.event.Topics;
 import dev.clickstream.processor.activity.Activity;
 import dev.clickstream.processor.activity.Interim;
 import dev.clickstream.processor.activity.InterimSerde;
-import dev.clickstream.processor.activity.Merge;
+import dev.clickstream.processor.activity.Lent;
+import dev.clickstream.processor.activity.Ownership;
 import dev.clickstream.processor.collation.CollationSettings;
 import dev.clickstream.processor.collation.SnapshotSerde;
 import dev.clickstream.recent.Point;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -31,10 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 class GroupsTopologyTest {
     private static final Duration WINDOW = Duration.ofSeconds(2);
 
-    private final Topology topology = GroupsTopology.build(new CollationSettings(WINDOW, 50, 100, 1));
+    private final Topology topology = GroupsTopology.build(new CollationSettings(WINDOW, null, 50, 100, 2, 1));
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, Interim> activity;
-    private final TestOutputTopic<String, Interim> resent;
+    private final TestOutputTopic<String, Interim> toOthers;
     private final TestOutputTopic<String, Snapshot> snapshots;
 
     GroupsTopologyTest(@TempDir Path state) {
@@ -46,8 +48,8 @@ class GroupsTopologyTest {
                 Topics.ACTIVITY.name(),
                 new StringSerializer(),
                 InterimSerde.serde().serializer());
-        // The driver feeds what is re-sent to the topic back to its source by itself; it can be read here as well.
-        resent = driver.createOutputTopic(
+        // The driver feeds what is sent to the topic back to its source by itself; it can be read here as well.
+        toOthers = driver.createOutputTopic(
                 Topics.ACTIVITY.name(),
                 new StringDeserializer(),
                 InterimSerde.serde().deserializer());
@@ -68,18 +70,23 @@ class GroupsTopologyTest {
     }
 
     @Test
-    void publishesOneSnapshotPerCategoryWhenTheWindowCloses() {
+    void publishesOneSnapshotPerCategoryEachAWindowAfterItsOwnFirstEvent() {
         activity.pipeInput("user:u", view("p1", 1));
+        driver.advanceWallClockTime(Duration.ofMillis(600));
         activity.pipeInput("user:u", view("p2", 2));
         activity.pipeInput("user:u", activity("cart", "p1", 3, false));
-        driver.advanceWallClockTime(WINDOW.minusMillis(200));
+        driver.advanceWallClockTime(Duration.ofMillis(1300));
         assertThat(snapshots.isEmpty()).isTrue();
 
-        driver.advanceWallClockTime(Duration.ofMillis(300));
-
+        driver.advanceWallClockTime(Duration.ofMillis(100));
         assertThat(snapshots.readKeyValuesToList())
                 .extracting(entry -> entry.key + " " + entry.value.sequence() + " " + items(entry.value))
-                .containsExactly("user:u|cart 1 [p1]", "user:u|view 1 [p2, p1]");
+                .containsExactly("user:u|view 1 [p2, p1]");
+
+        driver.advanceWallClockTime(Duration.ofMillis(600));
+        assertThat(snapshots.readKeyValuesToList())
+                .extracting(entry -> entry.key + " " + entry.value.sequence() + " " + items(entry.value))
+                .containsExactly("user:u|cart 1 [p1]");
     }
 
     @Test
@@ -127,27 +134,98 @@ class GroupsTopologyTest {
     }
 
     @Test
-    void aMergeMovesThePointsEmptiesTheDeviceAndSendsOnWhatFollows() {
+    void aDeviceThatFindsItsOwnerLendsWhatItHasAndWhatFollowsAndShowsNothingItself() {
         activity.pipeInput("device:d", view("p1", 1));
         activity.pipeInput("user:u", view("p2", 2));
         flush();
 
-        activity.pipeInput("device:d", new Merge("user:u"));
+        activity.pipeInput("device:d", new Ownership("user:u"));
         flush();
         activity.pipeInput("device:d", view("p3", 3));
         flush();
 
         assertThat(latest()).isEqualTo(Map.of("device:d|view", List.of(), "user:u|view", List.of("p3", "p2", "p1")));
-        assertThat(resent.readKeyValuesToList()).extracting(entry -> entry.key).containsOnly("user:u");
+        assertThat(toOthers.readKeyValuesToList())
+                .containsExactly(
+                        KeyValue.pair("user:u", new Lent("device:d", view("p1", 1))),
+                        KeyValue.pair("user:u", new Lent("device:d", view("p3", 3))));
     }
 
     @Test
-    void aMergeOfAnUnknownDeviceOnlyRedirects() {
-        activity.pipeInput("device:d", new Merge("user:u"));
+    void whatComesForAnOwnedDeviceBeforeItHadAnythingIsLentToo() {
+        activity.pipeInput("device:d", new Ownership("user:u"));
         activity.pipeInput("device:d", view("p1", 1));
         flush();
 
         assertThat(latest()).isEqualTo(Map.of("user:u|view", List.of("p1")));
+    }
+
+    @Test
+    void aDeviceThatBelongsToNobodyAnyMoreTakesBackWhatItLentAndNothingElse() {
+        activity.pipeInput("device:d", view("p1", 1));
+        activity.pipeInput("user:u", view("p1", 0));
+        activity.pipeInput("user:u", view("p2", 2));
+        activity.pipeInput("device:d", new Ownership("user:u"));
+        flush();
+
+        activity.pipeInput("device:d", Ownership.NOBODY);
+        flush();
+
+        assertThat(latest()).isEqualTo(Map.of("device:d|view", List.of("p1"), "user:u|view", List.of("p2", "p1")));
+    }
+
+    @Test
+    void aDeviceThatChangesHandsIsWithdrawnFromTheOneAndLentToTheOther() {
+        activity.pipeInput("device:d", view("p1", 1));
+        activity.pipeInput("device:d", new Ownership("user:u"));
+        flush();
+
+        activity.pipeInput("device:d", new Ownership("user:v"));
+        flush();
+
+        assertThat(latest()).isEqualTo(Map.of("user:u|view", List.of(), "user:v|view", List.of("p1")));
+    }
+
+    @Test
+    void aPersonWithMoreDevicesThanPeopleHaveIsRefusedTheOthersWhichStandForThemselves() {
+        for (String device : List.of("device:d1", "device:d2", "device:d3")) {
+            activity.pipeInput(device, view("p-" + device.substring(7), 1));
+            activity.pipeInput(device, new Ownership("user:u"));
+        }
+        flush();
+        activity.pipeInput("device:d3", view("later", 2));
+        flush();
+
+        assertThat(latest())
+                .containsEntry("user:u|view", List.of("p-d2", "p-d1"))
+                .containsEntry("device:d3|view", List.of("later", "p-d3"));
+    }
+
+    @Test
+    void closesAfterQuietWhereThatIsAskedForAndAtTheWindowInAnyCase(@TempDir Path state) {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        Topology quick = GroupsTopology.build(new CollationSettings(WINDOW, Duration.ofMillis(500), 50, 100, 2, 1));
+        try (TopologyTestDriver quickDriver = new TopologyTestDriver(quick, settings, Events.START)) {
+            TestInputTopic<String, Interim> in = quickDriver.createInputTopic(
+                    Topics.ACTIVITY.name(),
+                    new StringSerializer(),
+                    InterimSerde.serde().serializer());
+            TestOutputTopic<String, Snapshot> out = quickDriver.createOutputTopic(
+                    Topics.RECENT_ITEMS.name(),
+                    new StringDeserializer(),
+                    SnapshotSerde.serde().deserializer());
+
+            in.pipeInput("user:one", view("p1", 1));
+            quickDriver.advanceWallClockTime(Duration.ofMillis(500));
+            assertThat(out.readKeyValuesToList()).extracting(entry -> entry.key).containsExactly("user:one|view");
+
+            for (int i = 0; i < 5; i++) {
+                in.pipeInput("user:busy", view("p" + i, i));
+                quickDriver.advanceWallClockTime(Duration.ofMillis(400));
+            }
+            assertThat(items(out.readValue())).hasSize(5);
+        }
     }
 
     @Test

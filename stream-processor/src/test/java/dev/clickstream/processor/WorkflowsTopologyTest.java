@@ -11,10 +11,13 @@ import dev.clickstream.plan.TrackingPlan;
 import dev.clickstream.processor.activity.Activity;
 import dev.clickstream.processor.activity.Interim;
 import dev.clickstream.processor.activity.InterimSerde;
-import dev.clickstream.processor.activity.Merge;
+import dev.clickstream.processor.activity.Ownership;
+import dev.clickstream.processor.failure.ProcessingFailure;
+import dev.clickstream.processor.identity.IdentitySettings;
 import dev.clickstream.processor.identity.Link;
 import dev.clickstream.processor.rules.RulesCache;
 import dev.clickstream.recent.Point;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -47,13 +50,16 @@ class WorkflowsTopologyTest {
 
     WorkflowsTopologyTest(@TempDir Path state) {
         rules.start(Duration.ofHours(1));
-        topology = WorkflowsTopology.build(TrackingPlan.load(), rules);
+        topology = WorkflowsTopology.build(
+                TrackingPlan.load(), rules, new IdentitySettings(2, "blocked"::equals), () -> Events.START);
         Properties settings = new Properties();
         settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "workflows");
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.put(
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
+        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, ProcessingFailure.class);
+        settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
         driver = new TopologyTestDriver(topology, settings, Events.START);
         interim = driver.createOutputTopic(
                 Topics.ACTIVITY.name(),
@@ -100,25 +106,112 @@ class WorkflowsTopologyTest {
     }
 
     @Test
-    void aLinkSendsTheDevicesLaterActivityToThePersonAndOrdersTheMergeOfTheEarlier() {
-        send(Topics.EVENTS_IDENTITY, Events.of(EventType.IDENTIFY, "Identify", "u1", "d1", 1, "{}", Set.of()));
+    void aLinkTellsTheDeviceItsOwnerAndItsAnonymousActivityStaysTheDevices() {
+        send(Topics.EVENTS_IDENTITY, identify("u1", 1));
         send(Topics.EVENTS_VIEW, Events.track("Product Viewed", 2, "{\"product_id\":\"p1\"}"));
 
         assertThat(interim.readKeyValuesToList())
                 .containsExactly(
-                        KeyValue.pair("device:d1", new Merge("user:u1")),
-                        KeyValue.pair("user:u1", activity("view", "p1", "Product Viewed", 2, false, Map.of())));
+                        KeyValue.pair("device:d1", new Ownership("user:u1")),
+                        KeyValue.pair("device:d1", activity("view", "p1", "Product Viewed", 2, false, Map.of())));
     }
 
     @Test
     void aLinkIsPublishedOnceByTheDevicesKey() {
-        Event identify = Events.of(EventType.IDENTIFY, "Identify", "u1", "d1", 1, "{}", Set.of());
+        Event identify = identify("u1", 1);
         send(Topics.EVENTS_IDENTITY, identify);
         send(Topics.EVENTS_IDENTITY, identify);
+        send(Topics.EVENTS_IDENTITY, identify("u1", 2));
 
-        assertThat(links.readKeyValuesToList())
-                .containsExactly(
-                        KeyValue.pair("d1", new Link("d1", "u1", identify.occurredAt(), identify.messageId())));
+        assertThat(links.readKeyValuesToList()).containsExactly(KeyValue.pair("d1", link("u1", identify)));
+    }
+
+    @Test
+    void theNewestLinkHoldsInWhateverOrderTheyCome() {
+        send(Topics.EVENTS_IDENTITY, identify("u1", 1));
+        send(Topics.EVENTS_IDENTITY, identify("u1", 9));
+        send(Topics.EVENTS_IDENTITY, identify("u2", 5));
+
+        assertThat(interim.readKeyValuesToList()).containsExactly(KeyValue.pair("device:d1", new Ownership("user:u1")));
+
+        send(Topics.EVENTS_IDENTITY, identify("u2", 10));
+        assertThat(interim.readKeyValuesToList()).containsExactly(KeyValue.pair("device:d1", new Ownership("user:u2")));
+    }
+
+    @Test
+    void aDeviceThatMorePeopleLogInOnThanShareOneBelongsToNobody() {
+        send(Topics.EVENTS_IDENTITY, identify("u1", 1));
+        send(Topics.EVENTS_IDENTITY, identify("u2", 2));
+        interim.readKeyValuesToList();
+
+        send(Topics.EVENTS_IDENTITY, identify("u3", 0));
+
+        assertThat(interim.readKeyValuesToList()).containsExactly(KeyValue.pair("device:d1", Ownership.NOBODY));
+    }
+
+    @Test
+    void anOperatorUnlinksADeviceUntilItIsSeenWithThePersonAgain() {
+        send(Topics.EVENTS_IDENTITY, identify("u1", 1));
+        interim.readKeyValuesToList();
+        Link undo = new Link("d1", null, Events.START.plus(Duration.ofMinutes(5)), "undo", Link.Origin.OPERATOR);
+        driver.createInputTopic(
+                        Topics.IDENTITY_LINKS.name(),
+                        new StringSerializer(),
+                        Link.serde().serializer())
+                .pipeInput("d1", undo);
+
+        assertThat(interim.readKeyValuesToList()).containsExactly(KeyValue.pair("device:d1", Ownership.NOBODY));
+
+        send(Topics.EVENTS_IDENTITY, identify("u1", 4)); // was on its way when the operator spoke
+        assertThat(interim.isEmpty()).isTrue();
+        send(Topics.EVENTS_IDENTITY, identify("u1", 6));
+        assertThat(interim.readKeyValuesToList()).containsExactly(KeyValue.pair("device:d1", new Ownership("user:u1")));
+    }
+
+    @Test
+    void aBlockedIdLinksNothing() {
+        send(Topics.EVENTS_IDENTITY, identify("blocked", 1));
+        send(Topics.EVENTS_IDENTITY, Events.of(EventType.IDENTIFY, "Identify", "u1", "blocked", 2, "{}", Set.of()));
+
+        assertThat(links.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatTheHotStoreWouldHaveForgottenGoesToTheLateTopicWhole() {
+        Event late = Events.track("Product Viewed", -91 * 24 * 60, "{\"product_id\":\"p1\"}");
+        send(Topics.EVENTS_VIEW, late);
+
+        assertThat(interim.isEmpty()).isTrue();
+        assertThat(events(Topics.LATE).readKeyValuesToList()).containsExactly(KeyValue.pair("d1", late));
+    }
+
+    @Test
+    void aRecordWithoutAKeyGoesToATopicOfItsOwnWhole() {
+        Event event = Events.track("Product Viewed", 1, "{\"product_id\":\"p1\"}");
+        driver.createInputTopic(
+                        Topics.EVENTS_VIEW.name(),
+                        new StringSerializer(),
+                        EventSerde.serde().serializer())
+                .pipeInput((String) null, event);
+
+        assertThat(interim.isEmpty()).isTrue();
+        assertThat(events(Topics.KEYLESS).readKeyValuesToList()).containsExactly(KeyValue.pair(null, event));
+    }
+
+    @Test
+    void aRecordThatCannotBeProcessedLiesInTheDeadLettersAndTheNextOneGoesOn() {
+        TestInputTopic<String, byte[]> bytes =
+                driver.createInputTopic(Topics.EVENTS_VIEW.name(), new StringSerializer(), new ByteArraySerializer());
+        bytes.pipeInput("d1", (byte[]) null);
+        send(Topics.EVENTS_VIEW, Events.track("Product Viewed", 1, "{\"product_id\":\"p1\"}"));
+
+        assertThat(interim.readValuesToList()).hasSize(1);
+        TestOutputTopic<String, String> deadLetters = driver.createOutputTopic(
+                Topics.DEAD_LETTERS.name(), new StringDeserializer(), new StringDeserializer());
+        assertThat(deadLetters.readRecord().headers().lastHeader("__streams.errors.message"))
+                .extracting(header -> new String(header.value(), StandardCharsets.UTF_8))
+                .asString()
+                .contains("a record without a value");
     }
 
     @Test
@@ -205,10 +298,23 @@ class WorkflowsTopologyTest {
     void aRecordThatIsNoEnvelopeStopsNothing() {
         TestInputTopic<String, byte[]> bytes =
                 driver.createInputTopic(Topics.EVENTS_VIEW.name(), new StringSerializer(), new ByteArraySerializer());
-        bytes.pipeInput("d1", "not json".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        bytes.pipeInput("d1", "not json".getBytes(StandardCharsets.UTF_8));
         send(Topics.EVENTS_VIEW, Events.track("Product Viewed", 1, "{\"product_id\":\"p1\"}"));
 
         assertThat(interim.readValuesToList()).hasSize(1);
+    }
+
+    private static Event identify(String user, int minute) {
+        return Events.of(EventType.IDENTIFY, "Identify", user, "d1", minute, "{}", Set.of());
+    }
+
+    private static Link link(String user, Event event) {
+        return new Link("d1", user, event.occurredAt(), event.messageId(), Link.Origin.EVENT);
+    }
+
+    private TestOutputTopic<String, Event> events(Topic topic) {
+        return driver.createOutputTopic(
+                topic.name(), new StringDeserializer(), EventSerde.serde().deserializer());
     }
 
     private void send(Topic topic, Event event) {

@@ -1,4 +1,4 @@
-/** What travels on the interim topic, keyed by profile: an activity, or the order to merge a profile into another. */
+/** What travels on the interim topic, keyed by profile: activity, whose a device is, and what devices lend to people. */
 @NullMarked
 package dev.clickstream.processor.activity;
 

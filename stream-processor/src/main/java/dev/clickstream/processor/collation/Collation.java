@@ -4,13 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import dev.clickstream.processor.activity.Activity;
 import dev.clickstream.processor.activity.Interim;
-import dev.clickstream.processor.activity.Merge;
+import dev.clickstream.processor.activity.Lent;
+import dev.clickstream.processor.activity.Ownership;
+import dev.clickstream.processor.activity.Withdrawal;
 import dev.clickstream.recent.Point;
 import dev.clickstream.recent.RecentItems;
 import dev.clickstream.recent.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -19,22 +22,31 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the activity of a profile for a window that starts with its first event, then publishes one snapshot per category
- * that changed. Where groups are cut depends on the clock; what the last snapshot holds does not.
+ * Gathers the activity in a category of a profile for a window that starts with its first event, then publishes one snapshot if
+ * what is shown has changed. Where groups are cut depends on the clock; what the last snapshot holds does not.
+ *
+ * <p>What a device did without naming a person stays with the device's profile, whoever owns the device. While somebody does,
+ * the device's profile shows nothing and lends all it has to theirs; when the device changes hands, it is withdrawn there and
+ * lent elsewhere. All of a device's orders come from its one task, so they reach a person in the order in which they were given.
  */
 public final class Collation extends ContextualProcessor<String, Interim, String, Object> {
     /** The child that snapshots are forwarded to. */
     public static final String SNAPSHOTS = "recent-items-publish";
-    /** The child that activity for another profile is forwarded to. */
-    public static final String RESENT = "activity-resend";
+    /** The child that what concerns another profile is forwarded to. */
+    public static final String TO_OTHERS = "activity-lend";
 
     static final String SNAPSHOT_STORE = "snapshot-store";
+    /** A device's profile → the profile of the person it belongs to. */
+    static final String OWNER_STORE = "owner-store";
+
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final char SEPARATOR = '\0';
 
     private final CollationSettings settings;
     private @Nullable WorkingSet workingSet;
     private @Nullable OpenGroups groups;
-    private @Nullable KeyValueStore<String, Redirect> redirects;
+    private @Nullable Lenders lenders;
+    private @Nullable KeyValueStore<String, String> owners;
     private @Nullable KeyValueStore<String, Snapshot> snapshots;
 
     public Collation(CollationSettings settings) {
@@ -46,7 +58,8 @@ public final class Collation extends ContextualProcessor<String, Interim, String
         super.init(context);
         workingSet = new WorkingSet(context.getStateStore(WorkingSet.STORE), settings.maxPoints());
         groups = new OpenGroups(context.getStateStore(OpenGroups.STORE));
-        redirects = context.getStateStore(Redirect.STORE);
+        lenders = new Lenders(context.getStateStore(Lenders.STORE), settings.maxDevices());
+        owners = context.getStateStore(OWNER_STORE);
         snapshots = context.getStateStore(SNAPSHOT_STORE);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::closeDue);
     }
@@ -55,64 +68,95 @@ public final class Collation extends ContextualProcessor<String, Interim, String
     public void process(Record<String, Interim> record) {
         String profile = record.key();
         switch (record.value()) {
-            case Activity activity -> {
-                Redirect redirect = requireNonNull(redirects).get(profile);
-                if (redirect != null && redirect.until() >= now()) {
-                    resend(record, redirect.toProfile(), activity);
-                } else {
-                    requireNonNull(workingSet).add(profile, activity);
-                    touch(profile, activity.category());
-                }
+            case Activity activity -> add(record, activity);
+            case Lent lent -> borrow(record, lent);
+            case Ownership ownership -> changeHands(record, ownership.profile());
+            case Withdrawal withdrawal -> {
+                requireNonNull(lenders).remove(profile, withdrawal.device());
+                requireNonNull(workingSet)
+                        .forget(profile, withdrawal.device())
+                        .forEach(category -> touch(profile, category));
             }
-            case Merge merge -> merge(record, merge.intoProfile());
         }
     }
 
-    /** Sends all points to the other profile, empties this one, and sends on what is still in flight. */
-    private void merge(Record<String, Interim> record, String into) {
+    /** Also the group of a device that somebody owns is opened: closing it is what forgets its old points. */
+    private void add(Record<String, Interim> record, Activity activity) {
         String profile = record.key();
-        if (profile.equals(into)) {
-            return;
-        }
-        requireNonNull(redirects).put(profile, new Redirect(into, now() + RecentItems.MAX_AGE.toMillis()));
-        for (Activity activity : requireNonNull(workingSet).removeAll(profile)) {
-            resend(record, into, activity);
+        if (requireNonNull(workingSet).add(profile, WorkingSet.ITSELF, activity)) {
+            String owner = requireNonNull(owners).get(profile);
+            if (owner != null) {
+                send(record, owner, new Lent(profile, activity));
+            }
             touch(profile, activity.category());
         }
     }
 
-    private void resend(Record<String, Interim> record, String profile, Activity activity) {
-        context().forward(record.withKey(profile).withValue(activity), RESENT);
+    /** What may not be lent goes back: the device then stands for itself. */
+    private void borrow(Record<String, Interim> record, Lent lent) {
+        String profile = record.key();
+        if (!requireNonNull(lenders).admits(profile, lent.device(), now())) {
+            send(record, lent.device(), Ownership.NOBODY);
+        } else if (requireNonNull(workingSet).add(profile, lent.device(), lent.activity())) {
+            touch(profile, lent.activity().category());
+        }
+    }
+
+    private void changeHands(Record<String, Interim> record, @Nullable String owner) {
+        String device = record.key();
+        String before = requireNonNull(owners).get(device);
+        if (Objects.equals(before, owner)) {
+            return;
+        }
+        if (before != null) {
+            send(record, before, new Withdrawal(device));
+        }
+        if (owner == null) {
+            requireNonNull(owners).delete(device);
+        } else {
+            requireNonNull(owners).put(device, owner);
+        }
+        for (Activity activity : requireNonNull(workingSet).own(device)) {
+            if (owner != null) {
+                send(record, owner, new Lent(device, activity));
+            }
+            touch(device, activity.category());
+        }
+    }
+
+    private void send(Record<String, Interim> record, String profile, Interim interim) {
+        context().forward(record.withKey(profile).withValue(interim), TO_OTHERS);
     }
 
     private void touch(String profile, String category) {
-        OpenGroup group = requireNonNull(groups).add(profile, category, now());
-        if (group.events() >= settings.maxEvents()) {
-            close(profile);
+        String key = profile + SEPARATOR + category;
+        if (requireNonNull(groups).add(key, now()).events() >= settings.maxEvents()) {
+            close(key);
         }
     }
 
     private void closeDue(long wallClock) {
-        requireNonNull(groups).due(wallClock, settings.window()).forEach(this::close);
+        requireNonNull(groups).due(wallClock, settings).forEach(this::close);
     }
 
-    private void close(String profile) {
-        for (String category : requireNonNull(groups).close(profile).categories()) {
-            publishIfChanged(profile, category);
-        }
+    private void close(String key) {
+        requireNonNull(groups).close(key);
+        int separator = key.indexOf(SEPARATOR);
+        publishIfChanged(key, key.substring(0, separator), key.substring(separator + 1));
     }
 
-    private void publishIfChanged(String profile, String category) {
+    private void publishIfChanged(String key, String profile, String category) {
         Instant now = Instant.ofEpochMilli(now());
-        String key = profile + '\0' + category;
+        List<Point> known = requireNonNull(workingSet).ofCategory(profile, category, now);
+        List<Point> shown = requireNonNull(owners).get(profile) == null
+                ? RecentItems.of(known, now).points()
+                : List.of();
         Snapshot last = requireNonNull(snapshots).get(key);
-        List<Point> points = RecentItems.of(requireNonNull(workingSet).ofCategory(profile, category, now), now)
-                .points();
-        if (last == null ? points.isEmpty() : points.equals(last.points())) {
+        if (last == null ? shown.isEmpty() : shown.equals(last.points())) {
             return;
         }
         long sequence = last == null ? 1 : last.sequence() + 1;
-        Snapshot snapshot = new Snapshot(profile, category, settings.generation(), sequence, points, now);
+        Snapshot snapshot = new Snapshot(profile, category, settings.generation(), sequence, shown, now);
         requireNonNull(snapshots).put(key, snapshot);
         context().forward(new Record<>(profile + '|' + category, snapshot, now.toEpochMilli()), SNAPSHOTS);
     }

@@ -14,7 +14,8 @@ public final class CollationStores {
     public static List<StoreBuilder<?>> all() {
         return List.of(
                 persistent(WorkingSet.STORE, PointSerde.serde()),
-                persistent(Redirect.STORE, Redirect.serde()),
+                persistent(Collation.OWNER_STORE, Serdes.String()),
+                persistent(Lenders.STORE, Serdes.Long()),
                 persistent(Collation.SNAPSHOT_STORE, SnapshotSerde.serde()),
                 // Small and always changing: what is open is kept in memory.
                 Stores.keyValueStoreBuilder(

@@ -1,26 +1,22 @@
 package dev.clickstream.processor.collation;
 
 import dev.clickstream.processor.activity.JsonSerde;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * A group of activity of one profile that waits for its window to close.
+ * Activity in one category of one profile that waits for its window to close.
  *
  * @param openedAt when its first activity was processed, epoch milliseconds
+ * @param lastAt when its last activity was processed, epoch milliseconds
  * @param events how many activities it holds
- * @param categories that they touched
  */
-record OpenGroup(long openedAt, int events, SortedSet<String> categories) {
+record OpenGroup(long openedAt, long lastAt, int events) {
     static OpenGroup openedAt(long now) {
-        return new OpenGroup(now, 0, new TreeSet<>());
+        return new OpenGroup(now, now, 1);
     }
 
-    OpenGroup with(String category) {
-        SortedSet<String> touched = new TreeSet<>(categories);
-        touched.add(category);
-        return new OpenGroup(openedAt, events + 1, touched);
+    OpenGroup with(long now) {
+        return new OpenGroup(openedAt, now, events + 1);
     }
 
     static Serde<OpenGroup> serde() {
@@ -28,16 +24,12 @@ record OpenGroup(long openedAt, int events, SortedSet<String> categories) {
                 "an open group",
                 (json, group) -> {
                     json.writeNumberProperty("openedAt", group.openedAt());
+                    json.writeNumberProperty("lastAt", group.lastAt());
                     json.writeNumberProperty("events", group.events());
-                    json.writeArrayPropertyStart("categories");
-                    group.categories().forEach(json::writeString);
-                    json.writeEndArray();
                 },
-                tree -> {
-                    SortedSet<String> categories = new TreeSet<>();
-                    tree.path("categories").forEach(category -> categories.add(category.asString()));
-                    return new OpenGroup(
-                            tree.path("openedAt").asLong(0), tree.path("events").asInt(0), categories);
-                });
+                tree -> new OpenGroup(
+                        tree.path("openedAt").asLong(0),
+                        tree.path("lastAt").asLong(0),
+                        tree.path("events").asInt(0)));
     }
 }

@@ -6,21 +6,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The groups that are open, oldest first. The store makes them survive a crash; the map beside it, in the order of opening,
- * spares the timer a scan of all of them.
+ * The groups that are open. The store makes them survive a crash; the maps beside it, in the order of opening and of the last
+ * activity, spare the timer a scan of all of them.
  */
 final class OpenGroups {
     static final String STORE = "open-groups-store";
 
     private final KeyValueStore<String, OpenGroup> store;
     private final Map<String, OpenGroup> byAge = new LinkedHashMap<>();
+    /** Used where a group may close after quiet: the groups, longest quiet first. */
+    private final SequencedSet<String> byQuiet = new LinkedHashSet<>();
 
     OpenGroups(KeyValueStore<String, OpenGroup> store) {
         this.store = requireNonNull(store, "store");
@@ -30,36 +34,56 @@ final class OpenGroups {
         }
         groups.sort(Comparator.comparingLong(entry -> entry.value.openedAt()));
         groups.forEach(entry -> byAge.put(entry.key, entry.value));
+        groups.sort(Comparator.comparingLong(entry -> entry.value.lastAt()));
+        groups.forEach(entry -> byQuiet.add(entry.key));
     }
 
-    /** Counts an activity of the category into the profile's group, which is opened now if there is none. */
-    OpenGroup add(String profile, String category, long now) {
-        OpenGroup known = byAge.get(profile);
-        OpenGroup group = (known == null ? OpenGroup.openedAt(now) : known).with(category);
+    /** Counts an activity into the group of that key, which is opened now if there is none. */
+    OpenGroup add(String key, long now) {
+        OpenGroup known = byAge.get(key);
+        OpenGroup group = known == null ? OpenGroup.openedAt(now) : known.with(now);
         // put() of a key that is there keeps its place in the order: the group keeps its age.
-        byAge.put(profile, group);
-        // What a crash must not lose is which categories wait; the count may start again.
-        if (known == null || !known.categories().equals(group.categories())) {
-            store.put(profile, group);
+        byAge.put(key, group);
+        byQuiet.remove(key);
+        byQuiet.add(key);
+        // What a crash must not lose is that it is open; its count and its quiet may start again.
+        if (known == null) {
+            store.put(key, group);
         }
         return group;
     }
 
-    /** The profiles whose group was opened at least the window ago, oldest first. */
-    List<String> due(long now, Duration window) {
-        List<String> due = new ArrayList<>();
+    /**
+     * The keys of the groups to close now, oldest first.
+     *
+     * @param quiet null where no group closes before its window
+     */
+    List<String> due(long now, CollationSettings settings) {
+        SequencedSet<String> due = new LinkedHashSet<>();
+        long opened = now - settings.window().toMillis();
         for (Map.Entry<String, OpenGroup> entry : byAge.entrySet()) {
-            if (entry.getValue().openedAt() + window.toMillis() > now) {
+            if (entry.getValue().openedAt() > opened) {
                 break;
             }
             due.add(entry.getKey());
         }
-        return due;
+        Duration quiet = settings.quiet();
+        if (quiet != null) {
+            long last = now - quiet.toMillis();
+            for (String key : byQuiet) {
+                if (requireNonNull(byAge.get(key)).lastAt() > last) {
+                    break;
+                }
+                due.add(key);
+            }
+        }
+        return new ArrayList<>(due);
     }
 
-    /** Closes the profile's group, which must be open. */
-    OpenGroup close(String profile) {
-        store.delete(profile);
-        return requireNonNull(byAge.remove(profile), "no open group");
+    /** Closes the group, which must be open. */
+    void close(String key) {
+        store.delete(key);
+        requireNonNull(byAge.remove(key), "no open group");
+        byQuiet.remove(key);
     }
 }

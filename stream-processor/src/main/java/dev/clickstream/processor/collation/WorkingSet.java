@@ -8,6 +8,8 @@ import dev.clickstream.recent.RecentItems;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -16,11 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is known of each profile: per category, device and item the latest point, removals included, of the last 90 days. One
- * store entry per point, so that an event costs one small write however much the profile holds.
+ * What is known of each profile: per category, lending device and item the latest point, removals included, of the last 90
+ * days. One store entry per point, so that an event costs one small write however much the profile holds.
  */
 final class WorkingSet {
     static final String STORE = "working-set-store";
+    /** The lender of what the profile did itself. */
+    static final String ITSELF = "";
+
     private static final Logger LOG = LoggerFactory.getLogger(WorkingSet.class);
     /** Cannot occur within an id: the collector strips it from all text. */
     private static final char SEPARATOR = '\0';
@@ -33,14 +38,21 @@ final class WorkingSet {
         this.limitPerCategory = limitPerCategory;
     }
 
-    /** Keeps the activity unless a newer one of the same item and device is known. */
-    void add(String profile, Activity activity) {
+    /**
+     * Keeps the activity unless a newer one of the same item is known.
+     *
+     * @param lender the profile of the device that lends it, or {@link #ITSELF}
+     * @return whether it was kept
+     */
+    boolean add(String profile, String lender, Activity activity) {
         Point point = activity.point();
-        String key = prefix(profile, activity.category()) + point.device() + SEPARATOR + point.itemId();
+        String key = prefix(profile, activity.category()) + lender + SEPARATOR + point.itemId();
         Point known = points.get(key);
-        if (known == null || Point.newer(known, point) == point) {
-            points.put(key, point);
+        if (known != null && Point.newer(known, point) == known) {
+            return false;
         }
+        points.put(key, point);
+        return true;
     }
 
     /** The points of one category; expired ones, and the oldest beyond the limit, are forgotten on the way. */
@@ -69,16 +81,24 @@ final class WorkingSet {
         return kept;
     }
 
-    /** Takes everything out of a profile. */
-    List<Activity> removeAll(String profile) {
-        String prefix = profile + SEPARATOR;
-        List<Activity> removed = new ArrayList<>();
-        for (KeyValue<String, Point> entry : scan(prefix)) {
-            String category = entry.key.substring(prefix.length(), entry.key.indexOf(SEPARATOR, prefix.length()));
-            removed.add(new Activity(category, entry.value));
-            points.delete(entry.key);
+    /** All that the profile did itself. */
+    List<Activity> own(String profile) {
+        return scan(profile + SEPARATOR).stream()
+                .filter(entry -> lender(entry.key).equals(ITSELF))
+                .map(entry -> new Activity(category(entry.key), entry.value))
+                .toList();
+    }
+
+    /** Forgets what a device lent, and tells the categories that held some of it. */
+    Set<String> forget(String profile, String lender) {
+        Set<String> categories = new TreeSet<>();
+        for (KeyValue<String, Point> entry : scan(profile + SEPARATOR)) {
+            if (lender(entry.key).equals(lender)) {
+                points.delete(entry.key);
+                categories.add(category(entry.key));
+            }
         }
-        return removed;
+        return categories;
     }
 
     private List<KeyValue<String, Point>> scan(String prefix) {
@@ -91,5 +111,15 @@ final class WorkingSet {
 
     private static String prefix(String profile, String category) {
         return profile + SEPARATOR + category + SEPARATOR;
+    }
+
+    private static String category(String key) {
+        int from = key.indexOf(SEPARATOR) + 1;
+        return key.substring(from, key.indexOf(SEPARATOR, from));
+    }
+
+    private static String lender(String key) {
+        int from = key.indexOf(SEPARATOR, key.indexOf(SEPARATOR) + 1) + 1;
+        return key.substring(from, key.indexOf(SEPARATOR, from));
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.clickstream.event.Event;
 import dev.clickstream.event.EventType;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -13,41 +14,63 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Emits a link for an event that names a device and a person not yet linked. */
+/** Notes every sighting of a person on a device; emits a link when the device changes hands by it. */
 final class LinkFinder extends ContextualProcessor<String, Event, String, Link> {
     /** Ids that name nobody: a link on one of them would melt strangers together. */
     private static final Set<String> NOBODY = Set.of(
             "null", "undefined", "none", "nil", "nan", "guest", "anonymous", "unknown", "0", "-1", "true", "false");
 
-    private @Nullable KeyValueStore<String, String> links;
+    private final IdentitySettings settings;
+    private @Nullable KeyValueStore<String, DeviceOwner> owners;
+
+    LinkFinder(IdentitySettings settings) {
+        this.settings = requireNonNull(settings, "settings");
+    }
 
     @Override
     public void init(ProcessorContext<String, Link> context) {
         super.init(context);
-        links = context.getStateStore(Identity.STORE);
+        owners = context.getStateStore(Identity.STORE);
     }
 
     @Override
     public void process(Record<String, Event> record) {
-        link(record.value())
-                .filter(link -> !link.userId().equals(requireNonNull(links).get(link.anonymousId())))
-                .ifPresent(link ->
-                        context().forward(record.withKey(link.anonymousId()).withValue(link)));
+        Link link = link(record.value()).orElse(null);
+        if (link == null || !changesHands(link)) {
+            return;
+        }
+        context().forward(record.withKey(link.anonymousId()).withValue(link));
+    }
+
+    /** An alias names a device whose owner another task may know: that task decides. */
+    private boolean changesHands(Link link) {
+        if (link.origin() == Link.Origin.ALIAS) {
+            return true;
+        }
+        DeviceOwner known = requireNonNull(owners).get(link.anonymousId());
+        DeviceOwner now = DeviceOwner.of(known, link, settings.mostPeople());
+        if (now == known) {
+            return false;
+        }
+        requireNonNull(owners).put(link.anonymousId(), now);
+        return known == null || !Objects.equals(known.userId(settings.mostPeople()), now.userId(settings.mostPeople()));
     }
 
     /** The link an event shows; an alias names the device as {@code previousId}. */
-    static Optional<Link> link(Event event) {
-        String device = event.type() == EventType.ALIAS
-                ? event.properties().path("previousId").asString("")
-                : event.anonymousId();
+    private Optional<Link> link(Event event) {
+        boolean isAlias = event.type() == EventType.ALIAS;
+        String device = isAlias ? event.properties().path("previousId").asString("") : event.anonymousId();
         String user = event.userId();
         if (device == null || user == null || isNobody(device) || isNobody(user) || device.equals(user)) {
             return Optional.empty();
         }
-        return Optional.of(new Link(device, user, event.occurredAt(), event.messageId()));
+        return Optional.of(new Link(
+                device, user, event.occurredAt(), event.messageId(), isAlias ? Link.Origin.ALIAS : Link.Origin.EVENT));
     }
 
-    private static boolean isNobody(String id) {
-        return id.isBlank() || NOBODY.contains(id.strip().toLowerCase(Locale.ROOT));
+    private boolean isNobody(String id) {
+        return id.isBlank()
+                || NOBODY.contains(id.strip().toLowerCase(Locale.ROOT))
+                || settings.blocks().test(id);
     }
 }
