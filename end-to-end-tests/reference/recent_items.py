@@ -77,14 +77,16 @@ def is_nobody(identifier):
 
 
 def people(messages):
-    """Device -> person, for every event that names both."""
-    links = {}
+    """Device -> person: the newest event that names both, whatever the order of arrival."""
+    newest = {}
     for message in messages:
         user = text(message.get("userId"))
         device = text(message.get("previousId" if message.get("type") == "alias" else "anonymousId"))
         if user and device and user != device and not is_nobody(user) and not is_nobody(device):
-            links[device] = user
-    return links
+            age = (moment(message), text(message["messageId"]))
+            if device not in newest or age > newest[device][0]:
+                newest[device] = (age, user)
+    return {device: user for device, (_, user) in newest.items()}
 
 
 def expected(messages, now):

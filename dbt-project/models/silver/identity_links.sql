@@ -29,18 +29,35 @@ sightings as (
     select anonymous_id, user_id, linked_at, sys_process_load_seq from links_of_the_stream
 ),
 
+-- an operator's undo: the device belongs to nobody from then on, and what linked it before is void
+undone as (
+    select
+        anonymous_id,
+        max(linked_at) as undone_at
+    from links_of_the_stream
+    where user_id is null and linked_at is not null
+    group by 1
+),
+
 usable_sightings as (
     select
-        cast(anonymous_id as varchar(256)) as anonymous_id,
-        cast(user_id as varchar(256)) as user_id,
-        linked_at,
-        min(sys_process_load_seq) as sys_process_load_seq
+        cast(sightings.anonymous_id as varchar(256)) as anonymous_id,
+        cast(sightings.user_id as varchar(256)) as user_id,
+        sightings.linked_at,
+        min(sightings.sys_process_load_seq) as sys_process_load_seq
     from sightings
+    left join undone on sightings.anonymous_id = undone.anonymous_id
     where
-        linked_at is not null
-        and {{ is_somebody('anonymous_id') }}
-        and {{ is_somebody('user_id') }}
-        and anonymous_id <> user_id
+        sightings.linked_at is not null
+        and {{ is_somebody('sightings.anonymous_id') }}
+        and (
+            (sightings.user_id is null and sightings.linked_at = undone.undone_at)
+            or (
+                {{ is_somebody('sightings.user_id') }}
+                and sightings.anonymous_id <> sightings.user_id
+                and (undone.undone_at is null or sightings.linked_at > undone.undone_at)
+            )
+        )
     group by 1, 2, 3
 ),
 
@@ -68,7 +85,8 @@ neighbours as (
         user_id,
         linked_at,
         sys_process_load_seq,
-        lag(user_id) over (partition by anonymous_id order by linked_at) as previous_user_id
+        nvl(user_id, '') as person,
+        lag(nvl(user_id, '')) over (partition by anonymous_id order by linked_at) as previous_person
     from instants
     where
         choice = 1
@@ -86,7 +104,7 @@ changes_of_person as (
         row_number() over (partition by anonymous_id order by linked_at) as place,
         lead(linked_at) over (partition by anonymous_id order by linked_at) as next_linked_at
     from neighbours
-    where previous_user_id is null or previous_user_id <> user_id
+    where previous_person is null or previous_person <> person
 ),
 
 final as (

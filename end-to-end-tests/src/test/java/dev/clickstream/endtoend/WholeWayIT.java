@@ -116,6 +116,41 @@ class WholeWayIT {
 
     @Test
     @Order(4)
+    void aDeviceThatIsUnlinkedHasItsOwnBackAndThePersonHasItNoMore() throws Exception {
+        String anonymous =
+                ("{\"type\":\"track\",\"event\":\"Product Viewed\",\"anonymousId\":\"kiosk\",\"messageId\":\"at-the-kiosk\","
+                                + "\"timestamp\":\"%s\",\"properties\":{\"product_id\":\"hotel-9\"}}")
+                        .formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        String login =
+                "{\"type\":\"identify\",\"anonymousId\":\"kiosk\",\"userId\":\"kiosk-guest\",\"messageId\":\"login-at-the-kiosk\"}";
+        post("/v1/events", "[" + anonymous + "," + login + "]");
+        // The reference must know of it; the login is undone, so it is as if there had been none.
+        Files.writeString(
+                ledger, "{\"verdict\":\"accepted\",\"message\":" + anonymous + "}\n", StandardOpenOption.APPEND);
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(recent("kiosk-guest")).contains("hotel-9"));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(
+                                door.run("identity", "show", "kiosk-guest").output())
+                        .contains("kiosk", "event"));
+
+        door.run("identity", "unlink", "kiosk", "--reason", "everyone uses it", "--author", "test")
+                .mustSucceed();
+
+        await().atMost(LONG).untilAsserted(() -> {
+            assertThat(recent("device:kiosk")).contains("hotel-9");
+            assertThat(recent("kiosk-guest")).doesNotContain("hotel-9");
+            assertThat(door.run("identity", "show", "device:kiosk", "--json").output())
+                    .contains("everyone uses it", "\"owner\":null");
+            assertThat(
+                            sql(
+                                    "select reason from silver.identity_merges where anonymous_id = 'kiosk' and user_id is null"))
+                    .contains("everyone uses it");
+        });
+    }
+
+    @Test
+    @Order(4)
     void whatCanNeverWorkGetsA4xx() throws Exception {
         assertThat(post("/v1/events", "{\"not json").statusCode()).isEqualTo(400);
         assertThat(post("/v1/events", "x".repeat(2 << 20)).statusCode()).isEqualTo(413);
@@ -176,6 +211,10 @@ class WholeWayIT {
             Outcome comparison = door.compareWithReference(sent);
             assertThat(comparison.output() + comparison.errors()).contains("differences=0");
         });
+    }
+
+    private static String recent(String profile) {
+        return door.run("recent", profile, "--json").output();
     }
 
     private String sql(String query) {

@@ -34,6 +34,7 @@ public final class Main {
                 .addSubcommand(new SendVerb(terminal, clock))
                 .addSubcommand(new StatusVerb(terminal))
                 .addSubcommand(new RecentVerb(terminal, clock))
+                .addSubcommand(new IdentityVerb(terminal, clock))
                 .addSubcommand(new SqlVerb(terminal));
         return commandLine.setUsageHelpWidth(100).setExecutionExceptionHandler((failure, verb, parsed) -> {
             tell(terminal, failure);

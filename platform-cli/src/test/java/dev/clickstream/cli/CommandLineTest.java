@@ -40,7 +40,7 @@ class CommandLineTest {
 
     /** The goldens are written anew with {@code -Dgolden.update=true}. */
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "down", "send", "status", "recent", "sql"})
+    @ValueSource(strings = {"demo", "up", "down", "send", "status", "recent", "identity", "sql"})
     void theHelpOfEachVerbIsAsItsGolden(String verb) throws IOException {
         assertThat(run(verb, "--help")).isZero();
 
@@ -53,7 +53,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"send", "status", "recent someone", "sql select", "recent --all"})
+    @ValueSource(strings = {"send", "status", "recent someone", "sql select", "recent --all", "identity show x"})
     void aVerbThatNeedsThePlatformSaysHowToStartIt(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(1);
         assertThat(text(notes))
@@ -70,6 +70,8 @@ class CommandLineTest {
     @ValueSource(
             strings = {
                 "snd",
+                "identity",
+                "identity unlink d1",
                 "send --evens 3",
                 "send --events many",
                 "sql",

@@ -4,6 +4,7 @@ import dev.clickstream.cli.platform.Endpoints;
 import dev.clickstream.cli.platform.PlatformException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -56,6 +57,27 @@ public final class Warehouse implements AutoCloseable {
             }
         } catch (SQLException failure) {
             throw new PlatformException(words(failure), failure);
+        }
+    }
+
+    /**
+     * The rows of a query with {@code ?} for each parameter; none where the table does not exist yet.
+     *
+     * @throws PlatformException with the server's own words
+     */
+    public List<List<@Nullable String>> rows(String sql, String... parameters) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int index = 0; index < parameters.length; index++) {
+                statement.setString(index + 1, parameters[index]);
+            }
+            try (ResultSet results = statement.executeQuery()) {
+                return rows(results).rows();
+            }
+        } catch (SQLException failure) {
+            if (NO_SUCH_THING.contains(String.valueOf(failure.getSQLState()))) {
+                return List.of();
+            }
+            throw new PlatformException("'%s' failed: %s".formatted(sql, words(failure)), failure);
         }
     }
 

@@ -14,7 +14,7 @@ public final class InternalTopics {
 
     private static final Map<String, List<String>> STORES = Map.of(
             "workflows", List.of("identity-store"),
-            "groups", List.of("working-set-store", "redirect-store", "open-groups-store", "snapshot-store"));
+            "groups", List.of("working-set-store", "owner-store", "lenders-store", "open-groups-store", "snapshot-store"));
 
     private InternalTopics() {}
 

@@ -10,7 +10,7 @@ public enum KafkaProgram {
     WORKFLOWS(
             "workflows",
             plus(Topics.events(), Topics.IDENTITY_LINKS),
-            List.of(Topics.ACTIVITY, Topics.IDENTITY_LINKS, Topics.DEAD_LETTERS)),
+            List.of(Topics.ACTIVITY, Topics.IDENTITY_LINKS, Topics.KEYLESS, Topics.LATE, Topics.DEAD_LETTERS)),
     GROUPS("groups", List.of(Topics.ACTIVITY), List.of(Topics.ACTIVITY, Topics.RECENT_ITEMS, Topics.DEAD_LETTERS)),
     SINK("sink", List.of(Topics.RECENT_ITEMS), List.of()),
     LOADER(
