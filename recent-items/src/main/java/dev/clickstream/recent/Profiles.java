@@ -11,6 +11,15 @@ public final class Profiles {
         return USER + userId;
     }
 
+    public static boolean isUser(String profileId) {
+        return profileId.startsWith(USER);
+    }
+
+    /** The user id of a person's profile. */
+    public static String userId(String profileId) {
+        return profileId.substring(USER.length());
+    }
+
     public static String ofDevice(String anonymousId) {
         return DEVICE + anonymousId;
     }

@@ -24,15 +24,19 @@ public record RecentItems(List<Point> points) {
 
     /** The view of these points, of any number of devices, at this moment. */
     public static RecentItems of(Collection<Point> points, Instant now) {
+        return new RecentItems(live(points, now).stream().limit(LIMIT).toList());
+    }
+
+    /** All that are live, newest first: the latest of each item, without removed and expired ones. */
+    public static List<Point> live(Collection<Point> points, Instant now) {
         Map<String, Point> latest = new HashMap<>();
         for (Point point : points) {
             latest.merge(point.itemId(), point, Point::newer);
         }
-        return new RecentItems(latest.values().stream()
+        return latest.values().stream()
                 .filter(point -> !point.removed() && !isExpired(point.occurredAt(), now))
                 .sorted(Point.NEWEST_FIRST)
-                .limit(LIMIT)
-                .toList());
+                .toList();
     }
 
     /** Whether something of that time is too old to be shown now. */

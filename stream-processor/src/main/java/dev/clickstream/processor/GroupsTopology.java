@@ -6,6 +6,7 @@ import dev.clickstream.processor.collation.Collation;
 import dev.clickstream.processor.collation.CollationSettings;
 import dev.clickstream.processor.collation.CollationStores;
 import dev.clickstream.processor.collation.SnapshotSerde;
+import dev.clickstream.processor.sync.SyncState;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
@@ -33,6 +34,12 @@ public final class GroupsTopology {
                         Topics.ACTIVITY.name(),
                         new StringSerializer(),
                         InterimSerde.serde().serializer(),
+                        "collation")
+                .addSink(
+                        Collation.SYNC,
+                        Topics.SYNC.name(),
+                        new StringSerializer(),
+                        SyncState.serde().serializer(),
                         "collation");
         CollationStores.all().forEach(store -> topology.addStateStore(store, "collation"));
         return topology;

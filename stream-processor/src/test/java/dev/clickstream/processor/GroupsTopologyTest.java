@@ -38,6 +38,7 @@ class GroupsTopologyTest {
     private final TestInputTopic<String, Interim> activity;
     private final TestOutputTopic<String, Interim> toOthers;
     private final TestOutputTopic<String, Snapshot> snapshots;
+    private final TestOutputTopic<String, String> sync;
 
     GroupsTopologyTest(@TempDir Path state) {
         Properties settings = new Properties();
@@ -53,6 +54,7 @@ class GroupsTopologyTest {
                 Topics.ACTIVITY.name(),
                 new StringDeserializer(),
                 InterimSerde.serde().deserializer());
+        sync = driver.createOutputTopic(Topics.SYNC.name(), new StringDeserializer(), new StringDeserializer());
         snapshots = driver.createOutputTopic(
                 Topics.RECENT_ITEMS.name(),
                 new StringDeserializer(),
@@ -247,6 +249,37 @@ class GroupsTopologyTest {
         flush();
 
         assertThat(items(snapshots.readValue())).isEqualTo(List.of("p2"));
+    }
+
+    @Test
+    void aPersonsOtherDevicesAreToldBeforeTheGroupCloses() {
+        activity.pipeInput("user:u", view("p1", 1));
+        activity.pipeInput("user:u", activity("cart", "p1", 2, false));
+        activity.pipeInput("user:u", activity("cart", "p2", 3, false));
+        activity.pipeInput("user:u", activity("cart", "p1", 4, true));
+        driver.advanceWallClockTime(Duration.ofMillis(100));
+
+        assertThat(snapshots.isEmpty()).isTrue();
+        assertThat(sync.readKeyValuesToList())
+                .containsExactly(
+                        KeyValue.pair(
+                                "user:u",
+                                "{\"userId\":\"u\",\"version\":%d,\"last\":{\"cart\":{\"itemId\":\"p2\",\"occurredAt\":\"2026-11-23T12:03:00.000Z\"},"
+                                                .formatted(Events.START.toEpochMilli() + 100)
+                                        + "\"view\":{\"itemId\":\"p1\",\"occurredAt\":\"2026-11-23T12:01:00.000Z\"}},\"counts\":{\"cart\":1}}"));
+    }
+
+    @Test
+    void otherDevicesAreNotToldWhatTheyKnowAndNobodyIsToldOfAnOwnerlessDevice() {
+        activity.pipeInput("user:u", view("p1", 5));
+        driver.advanceWallClockTime(Duration.ofMillis(100));
+        sync.readValuesToList();
+
+        activity.pipeInput("user:u", view("p0", 4));
+        activity.pipeInput("device:d", view("p1", 5));
+        flush();
+
+        assertThat(sync.isEmpty()).isTrue();
     }
 
     private void flush() {

@@ -7,7 +7,10 @@ import dev.clickstream.processor.activity.Interim;
 import dev.clickstream.processor.activity.Lent;
 import dev.clickstream.processor.activity.Ownership;
 import dev.clickstream.processor.activity.Withdrawal;
+import dev.clickstream.processor.sync.SyncState;
+import dev.clickstream.processor.sync.SyncStates;
 import dev.clickstream.recent.Point;
+import dev.clickstream.recent.Profiles;
 import dev.clickstream.recent.RecentItems;
 import dev.clickstream.recent.Snapshot;
 import java.time.Duration;
@@ -34,6 +37,8 @@ public final class Collation extends ContextualProcessor<String, Interim, String
     public static final String SNAPSHOTS = "recent-items-publish";
     /** The child that what concerns another profile is forwarded to. */
     public static final String TO_OTHERS = "activity-lend";
+    /** The child that states for a person's other devices are forwarded to. */
+    public static final String SYNC = "sync-publish";
 
     static final String SNAPSHOT_STORE = "snapshot-store";
     /** A device's profile → the profile of the person it belongs to. */
@@ -46,6 +51,7 @@ public final class Collation extends ContextualProcessor<String, Interim, String
     private @Nullable WorkingSet workingSet;
     private @Nullable OpenGroups groups;
     private @Nullable Lenders lenders;
+    private @Nullable SyncStates sync;
     private @Nullable KeyValueStore<String, String> owners;
     private @Nullable KeyValueStore<String, Snapshot> snapshots;
 
@@ -61,6 +67,11 @@ public final class Collation extends ContextualProcessor<String, Interim, String
         lenders = new Lenders(context.getStateStore(Lenders.STORE), settings.maxDevices());
         owners = context.getStateStore(OWNER_STORE);
         snapshots = context.getStateStore(SNAPSHOT_STORE);
+        sync = new SyncStates(
+                context.getStateStore(SyncStates.STORE),
+                (profile, category) -> requireNonNull(workingSet).ofCategory(profile, category, clock()));
+        // What was noted for other devices died with the process; what was noted has a group that waits.
+        requireNonNull(groups).keys().forEach(key -> requireNonNull(sync).changed(profile(key), category(key)));
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::closeDue);
     }
 
@@ -130,23 +141,34 @@ public final class Collation extends ContextualProcessor<String, Interim, String
 
     private void touch(String profile, String category) {
         String key = profile + SEPARATOR + category;
+        requireNonNull(sync).changed(profile, category);
         if (requireNonNull(groups).add(key, now()).events() >= settings.maxEvents()) {
             close(key);
         }
     }
 
     private void closeDue(long wallClock) {
+        for (SyncState state : requireNonNull(sync).flush(Instant.ofEpochMilli(wallClock))) {
+            context().forward(new Record<>(Profiles.ofUser(state.userId()), state, wallClock), SYNC);
+        }
         requireNonNull(groups).due(wallClock, settings).forEach(this::close);
     }
 
     private void close(String key) {
         requireNonNull(groups).close(key);
-        int separator = key.indexOf(SEPARATOR);
-        publishIfChanged(key, key.substring(0, separator), key.substring(separator + 1));
+        publishIfChanged(key, profile(key), category(key));
+    }
+
+    private static String profile(String key) {
+        return key.substring(0, key.indexOf(SEPARATOR));
+    }
+
+    private static String category(String key) {
+        return key.substring(key.indexOf(SEPARATOR) + 1);
     }
 
     private void publishIfChanged(String key, String profile, String category) {
-        Instant now = Instant.ofEpochMilli(now());
+        Instant now = clock();
         List<Point> known = requireNonNull(workingSet).ofCategory(profile, category, now);
         List<Point> shown = requireNonNull(owners).get(profile) == null
                 ? RecentItems.of(known, now).points()
@@ -159,6 +181,10 @@ public final class Collation extends ContextualProcessor<String, Interim, String
         Snapshot snapshot = new Snapshot(profile, category, settings.generation(), sequence, shown, now);
         requireNonNull(snapshots).put(key, snapshot);
         context().forward(new Record<>(profile + '|' + category, snapshot, now.toEpochMilli()), SNAPSHOTS);
+    }
+
+    private Instant clock() {
+        return Instant.ofEpochMilli(now());
     }
 
     private long now() {

@@ -1,5 +1,7 @@
 package dev.clickstream.processor.collation;
 
+import dev.clickstream.processor.sync.SyncState;
+import dev.clickstream.processor.sync.SyncStates;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -16,6 +18,7 @@ public final class CollationStores {
                 persistent(WorkingSet.STORE, PointSerde.serde()),
                 persistent(Collation.OWNER_STORE, Serdes.String()),
                 persistent(Lenders.STORE, Serdes.Long()),
+                persistent(SyncStates.STORE, SyncState.serde()),
                 persistent(Collation.SNAPSHOT_STORE, SnapshotSerde.serde()),
                 // Small and always changing: what is open is kept in memory.
                 Stores.keyValueStoreBuilder(

@@ -80,6 +80,11 @@ final class OpenGroups {
         return new ArrayList<>(due);
     }
 
+    /** The keys of all. */
+    List<String> keys() {
+        return List.copyOf(byAge.keySet());
+    }
+
     /** Closes the group, which must be open. */
     void close(String key) {
         store.delete(key);

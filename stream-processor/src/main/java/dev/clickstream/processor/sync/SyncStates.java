@@ -1,0 +1,81 @@
+package dev.clickstream.processor.sync;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.clickstream.recent.Point;
+import dev.clickstream.recent.Profiles;
+import dev.clickstream.recent.RecentItems;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes which categories of which person changed, and works out what their devices are to be told, some ten times a second: a
+ * burst of activity is one state.
+ *
+ * <p>What is noted lives in memory. Whoever makes this notes again all that waits in open groups, which survive a crash.
+ */
+public final class SyncStates {
+    public static final String STORE = "sync-store";
+    /** A device shows a number beside these. */
+    private static final Set<String> COUNTED = Set.of("cart", "wishlist");
+
+    private final KeyValueStore<String, SyncState> store;
+    private final BiFunction<String, String, List<Point>> points;
+    private final Map<String, SortedSet<String>> changed = new LinkedHashMap<>();
+
+    /** @param points what is known of a profile's category, removals included */
+    public SyncStates(KeyValueStore<String, SyncState> store, BiFunction<String, String, List<Point>> points) {
+        this.store = requireNonNull(store, "store");
+        this.points = requireNonNull(points, "points");
+    }
+
+    /** Only people have other devices. */
+    public void changed(String profile, String category) {
+        if (Profiles.isUser(profile)) {
+            changed.computeIfAbsent(profile, none -> new TreeSet<>()).add(category);
+        }
+    }
+
+    /** The states that differ from what was told before. */
+    public List<SyncState> flush(Instant now) {
+        List<SyncState> news = new ArrayList<>();
+        changed.forEach((profile, categories) -> {
+            SyncState told = store.get(profile);
+            SyncState before = told == null ? SyncState.of(Profiles.userId(profile)) : told;
+            SyncState after = before;
+            for (String category : categories) {
+                after = with(after, category, points.apply(profile, category), now);
+            }
+            if (!after.equals(before)) {
+                SyncState next = after.next(now.toEpochMilli());
+                store.put(profile, next);
+                news.add(next);
+            }
+        });
+        changed.clear();
+        return news;
+    }
+
+    private static SyncState with(SyncState state, String category, Collection<Point> known, Instant now) {
+        List<Point> live = RecentItems.live(known, now);
+        SyncState changed = state.withLast(category, last(live));
+        return COUNTED.contains(category) ? changed.withCount(category, live.size()) : changed;
+    }
+
+    private static SyncState.@Nullable LastItem last(List<Point> live) {
+        return live.isEmpty()
+                ? null
+                : new SyncState.LastItem(
+                        live.getFirst().itemId(), live.getFirst().occurredAt());
+    }
+}
