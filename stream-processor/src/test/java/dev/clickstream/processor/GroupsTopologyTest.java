@@ -14,6 +14,7 @@ import dev.clickstream.recent.Point;
 import dev.clickstream.recent.Snapshot;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -249,6 +251,30 @@ class GroupsTopologyTest {
         flush();
 
         assertThat(items(snapshots.readValue())).isEqualTo(List.of("p2"));
+    }
+
+    @Test
+    void whatNobodyTouchesForAHundredAndTwentyDaysIsForgottenInStoresAndTopic() {
+        activity.pipeInput("user:u", view("p1", 1));
+        flush();
+        snapshots.readKeyValuesToList();
+
+        driver.advanceWallClockTime(Duration.ofDays(91));
+        assertThat(keys("working-set-store")).isEmpty();
+        assertThat(keys("snapshot-store")).hasSize(1);
+
+        driver.advanceWallClockTime(Duration.ofDays(30));
+        assertThat(keys("snapshot-store")).isEmpty();
+        assertThat(snapshots.readKeyValuesToList()).containsExactly(KeyValue.pair("user:u|view", null));
+    }
+
+    private List<String> keys(String store) {
+        List<String> keys = new ArrayList<>();
+        try (KeyValueIterator<String, Object> entries =
+                driver.<String, Object>getKeyValueStore(store).all()) {
+            entries.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        return keys;
     }
 
     @Test

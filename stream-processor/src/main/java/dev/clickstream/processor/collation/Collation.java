@@ -45,6 +45,7 @@ public final class Collation extends ContextualProcessor<String, Interim, String
     static final String OWNER_STORE = "owner-store";
 
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration FORGET_EVERY = Duration.ofSeconds(10);
     private static final char SEPARATOR = '\0';
 
     private final CollationSettings settings;
@@ -72,7 +73,12 @@ public final class Collation extends ContextualProcessor<String, Interim, String
                 (profile, category) -> requireNonNull(workingSet).ofCategory(profile, category, clock()));
         // What was noted for other devices died with the process; what was noted has a group that waits.
         requireNonNull(groups).keys().forEach(key -> requireNonNull(sync).changed(profile(key), category(key)));
+        Forgetting forgetting = new Forgetting(workingSet, snapshots);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::closeDue);
+        context.schedule(
+                FORGET_EVERY,
+                PunctuationType.WALL_CLOCK_TIME,
+                now -> forgetting.step(Instant.ofEpochMilli(now)).forEach(this::publishForgotten));
     }
 
     @Override
@@ -140,7 +146,7 @@ public final class Collation extends ContextualProcessor<String, Interim, String
     }
 
     private void touch(String profile, String category) {
-        String key = profile + SEPARATOR + category;
+        String key = key(profile, category);
         requireNonNull(sync).changed(profile, category);
         if (requireNonNull(groups).add(key, now()).events() >= settings.maxEvents()) {
             close(key);
@@ -157,6 +163,20 @@ public final class Collation extends ContextualProcessor<String, Interim, String
     private void close(String key) {
         requireNonNull(groups).close(key);
         publishIfChanged(key, profile(key), category(key));
+    }
+
+    /** Lets the compacted topic forget it too. */
+    @SuppressWarnings("NullAway") // a tombstone is a record without a value
+    private void publishForgotten(Snapshot snapshot) {
+        context().forward(new Record<>(recordKey(snapshot.profileId(), snapshot.category()), null, now()), SNAPSHOTS);
+    }
+
+    private static String recordKey(String profile, String category) {
+        return profile + '|' + category;
+    }
+
+    static String key(String profile, String category) {
+        return profile + SEPARATOR + category;
     }
 
     private static String profile(String key) {
@@ -180,7 +200,7 @@ public final class Collation extends ContextualProcessor<String, Interim, String
         long sequence = last == null ? 1 : last.sequence() + 1;
         Snapshot snapshot = new Snapshot(profile, category, settings.generation(), sequence, shown, now);
         requireNonNull(snapshots).put(key, snapshot);
-        context().forward(new Record<>(profile + '|' + category, snapshot, now.toEpochMilli()), SNAPSHOTS);
+        context().forward(new Record<>(recordKey(profile, category), snapshot, now.toEpochMilli()), SNAPSHOTS);
     }
 
     private Instant clock() {

@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,6 +100,32 @@ final class WorkingSet {
             }
         }
         return categories;
+    }
+
+    /**
+     * Forgets the expired ones among the next entries.
+     *
+     * @param from key to begin at; null for the first
+     * @return key to go on at; null after the last
+     */
+    @Nullable
+    String forgetExpired(@Nullable String from, int most, Instant now) {
+        List<String> expired = new ArrayList<>();
+        String next = null;
+        try (KeyValueIterator<String, Point> entries = points.range(from, null)) {
+            for (int seen = 0; entries.hasNext(); seen++) {
+                KeyValue<String, Point> entry = entries.next();
+                if (seen == most) {
+                    next = entry.key;
+                    break;
+                }
+                if (RecentItems.isExpired(entry.value.occurredAt(), now)) {
+                    expired.add(entry.key);
+                }
+            }
+        }
+        expired.forEach(points::delete);
+        return next;
     }
 
     private List<KeyValue<String, Point>> scan(String prefix) {
