@@ -6,33 +6,37 @@ import dev.clickstream.event.Topic;
 import dev.clickstream.event.Topics;
 import dev.clickstream.plan.TrackingPlan;
 import dev.clickstream.processor.ProcessorConfig.Service;
-import dev.clickstream.processor.collation.SnapshotSerde;
 import dev.clickstream.processor.rules.RedisRulesSource;
 import dev.clickstream.processor.rules.RulesCache;
+import dev.clickstream.processor.sink.Backoff;
+import dev.clickstream.processor.sink.KafkaDeadLetters;
 import dev.clickstream.processor.sink.RecentItemsSink;
-import dev.clickstream.recent.DynamoDbRecentItemsStore;
-import dev.clickstream.recent.Snapshot;
+import dev.clickstream.processor.sink.SinkStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The running services of this process. */
 final class Services implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
+    private static final Duration SINK_FIRST_BACKOFF = Duration.ofMillis(50);
+    private static final Duration SINK_MOST_BACKOFF = Duration.ofSeconds(10);
 
     private final Runnable onFailure;
     private final List<CountDownLatch> running = new ArrayList<>();
@@ -53,7 +57,7 @@ final class Services implements AutoCloseable {
             topics.addAll(List.of(Topics.ACTIVITY, Topics.RECENT_ITEMS, Topics.DEAD_LETTERS));
         }
         if (services.contains(Service.SINK)) {
-            topics.add(Topics.RECENT_ITEMS);
+            topics.addAll(List.of(Topics.RECENT_ITEMS, Topics.DEAD_LETTERS));
         }
         return topics.stream().map(Topic::name).distinct().toList();
     }
@@ -124,20 +128,15 @@ final class Services implements AutoCloseable {
     }
 
     private void startSink(ProcessorConfig config) {
-        DynamoDbClient dynamoDb = DynamoDbClient.create();
-        Map<String, Object> settings = config.kafka().clientSettings();
-        settings.putAll(Map.of(
-                ConsumerConfig.GROUP_ID_CONFIG, "sink",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false"));
-        if (config.instanceId() != null) {
-            settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instanceId());
-        }
-        KafkaConsumer<String, Snapshot> consumer = new KafkaConsumer<>(
-                settings, new StringDeserializer(), SnapshotSerde.serde().deserializer());
+        SinkStore store = SinkStore.open(config.recentItemsTable(), config.sinkConcurrency());
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                config.kafka().clientSettings(), new ByteArraySerializer(), new ByteArraySerializer());
         RecentItemsSink sink = new RecentItemsSink(
-                consumer, new DynamoDbRecentItemsStore(dynamoDb, config.recentItemsTable()), config.sinkConcurrency());
+                sinkConsumer(config),
+                store.writer(),
+                new KafkaDeadLetters(producer),
+                new Backoff(SINK_FIRST_BACKOFF, SINK_MOST_BACKOFF, new SplittableRandom()),
+                config.sinkConcurrency());
         Thread thread = Thread.ofPlatform().name("sink").start(() -> {
             try {
                 sink.run();
@@ -151,7 +150,21 @@ final class Services implements AutoCloseable {
             if (!thread.join(STOP_WITHIN)) {
                 LOG.warn("service sink did not stop within {}", STOP_WITHIN);
             }
-            dynamoDb.close();
+            producer.close(STOP_WITHIN);
+            store.close();
         });
+    }
+
+    private static KafkaConsumer<byte[], byte[]> sinkConsumer(ProcessorConfig config) {
+        Map<String, Object> settings = config.kafka().clientSettings();
+        settings.putAll(Map.of(
+                ConsumerConfig.GROUP_ID_CONFIG, "sink",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false"));
+        if (config.instanceId() != null) {
+            settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instanceId());
+        }
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

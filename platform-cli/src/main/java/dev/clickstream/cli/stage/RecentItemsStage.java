@@ -1,7 +1,7 @@
 package dev.clickstream.cli.stage;
 
 import dev.clickstream.cli.platform.Endpoints;
-import dev.clickstream.recent.DynamoDbRecentItemsStore;
+import dev.clickstream.recent.table.DynamoDbRecentItemsStore;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
