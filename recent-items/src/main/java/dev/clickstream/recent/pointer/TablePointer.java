@@ -28,8 +28,9 @@ public record TablePointer(Table live, @Nullable Building building, long version
      *
      * @param owner names the rebuild that fills it
      * @param until the rebuild has to say before this time that it is still there; else it counts as dead
+     * @param ready whether the table is there, so that sinks write to it
      */
-    public record Building(Table table, String owner, Instant until) {
+    public record Building(Table table, String owner, Instant until, boolean ready) {
         public Building {
             requireNonNull(table, "table");
             requireNonNull(owner, "owner");
@@ -46,9 +47,11 @@ public record TablePointer(Table live, @Nullable Building building, long version
         return new TablePointer(new Table(baseTable, 1), null, 0);
     }
 
-    /** The table that a living rebuild is filling. */
+    /** The table that a living rebuild is filling, for sinks to write to. */
     public Optional<Table> buildingAt(Instant now) {
-        return building == null || building.until().isBefore(now) ? Optional.empty() : Optional.of(building.table());
+        return building == null || !building.ready() || building.until().isBefore(now)
+                ? Optional.empty()
+                : Optional.of(building.table());
     }
 
     public TablePointer withBuilding(Building next) {

@@ -33,6 +33,7 @@ public final class TablePointerStore {
     private static final String BUILDING = "building";
     private static final String OWNER = "building_owner";
     private static final String UNTIL = "building_until";
+    private static final String READY = "building_ready";
 
     private final DynamoDbClient dynamoDb;
     private final String baseTable;
@@ -96,7 +97,11 @@ public final class TablePointerStore {
             return null;
         }
         long until = Long.parseLong(attribute(item, UNTIL).n());
-        return new Building(table(item, BUILDING), attribute(item, OWNER).s(), Instant.ofEpochMilli(until));
+        return new Building(
+                table(item, BUILDING),
+                attribute(item, OWNER).s(),
+                Instant.ofEpochMilli(until),
+                attribute(item, READY).bool());
     }
 
     private static Table table(Map<String, AttributeValue> item, String role) {
@@ -116,6 +121,7 @@ public final class TablePointerStore {
             put(item, BUILDING, building.table());
             item.put(OWNER, AttributeValue.fromS(building.owner()));
             item.put(UNTIL, number(building.until().toEpochMilli()));
+            item.put(READY, AttributeValue.fromBool(building.ready()));
         }
         return item;
     }

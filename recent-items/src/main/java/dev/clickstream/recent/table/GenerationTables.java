@@ -2,6 +2,9 @@ package dev.clickstream.recent.table;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -19,6 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 public final class GenerationTables {
     private static final String UNKNOWN_OPERATION = "UnknownOperationException";
 
+    private static final DateTimeFormatter AS_OF =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     private final DynamoDbClient dynamoDb;
     private final String baseTable;
 
@@ -32,17 +38,35 @@ public final class GenerationTables {
         return baseTable + "-g" + generation;
     }
 
-    /** Makes the table and waits for it. */
+    /** How a table of the items as they were at a time is called. */
+    public String name(Instant asOf) {
+        return baseTable + "-at-" + AS_OF.format(asOf);
+    }
+
+    /** The time in the name of such a table; empty for others. */
+    public Optional<Instant> asOf(String table) {
+        String prefix = baseTable + "-at-";
+        return table.startsWith(prefix)
+                ? Optional.of(AS_OF.parse(table.substring(prefix.length()), Instant::from))
+                : Optional.empty();
+    }
+
+    /** Makes the table and waits for it; its items expire. */
     public void create(String name) {
+        createKept(name);
+        dynamoDb.updateTimeToLive(table -> table.tableName(name)
+                .timeToLiveSpecification(
+                        ttl -> ttl.attributeName(SnapshotItem.EXPIRES_AT).enabled(true)));
+    }
+
+    /** Makes a table whose items stay: those of another time are not to be deleted for their age. */
+    public void createKept(String name) {
         try {
             dynamoDb.createTable(definition(name));
         } catch (ResourceInUseException present) {
             throw new IllegalStateException("the table %s is there already".formatted(name), present);
         }
         dynamoDb.waiter().waitUntilTableExists(table -> table.tableName(name));
-        dynamoDb.updateTimeToLive(table -> table.tableName(name)
-                .timeToLiveSpecification(
-                        ttl -> ttl.attributeName(SnapshotItem.EXPIRES_AT).enabled(true)));
         if (isRecoverable()) {
             dynamoDb.updateContinuousBackups(table -> table.tableName(name)
                     .pointInTimeRecoverySpecification(recovery -> recovery.pointInTimeRecoveryEnabled(true)));

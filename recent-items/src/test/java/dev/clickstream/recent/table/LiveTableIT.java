@@ -42,8 +42,8 @@ class LiveTableIT {
     @Test
     void onlyWhoReadTheLatestPointerMayReplaceIt() {
         TablePointer first = pointers.read();
-        Building mine = new Building(new Table(base + "-g2", 2), "me", now.plusSeconds(60));
-        Building others = new Building(new Table(base + "-g2", 2), "other", now.plusSeconds(60));
+        Building mine = new Building(new Table(base + "-g2", 2), "me", now.plusSeconds(60), true);
+        Building others = new Building(new Table(base + "-g2", 2), "other", now.plusSeconds(60), true);
 
         assertThat(pointers.replace(first, first.withBuilding(mine))).isTrue();
         assertThat(pointers.replace(first, first.withBuilding(others))).isFalse();
@@ -68,7 +68,7 @@ class LiveTableIT {
         assertThat(shown(reader, asyncReader)).containsExactly("old", "old");
 
         TablePointer first = pointers.read();
-        TablePointer building = first.withBuilding(new Building(new Table(next, 2), "me", now.plusSeconds(60)));
+        TablePointer building = first.withBuilding(new Building(new Table(next, 2), "me", now.plusSeconds(60), true));
         pointers.replace(first, building);
         pointers.replace(building, building.switched());
 

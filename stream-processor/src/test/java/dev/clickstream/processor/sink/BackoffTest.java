@@ -19,8 +19,9 @@ class BackoffTest {
         assertThat(longest(1_000)).isBetween(8_000L, 10_000L);
         assertThat(IntStream.range(0, 500)
                         .mapToLong(i -> backoff.delay(9).toMillis())
-                        .min())
-                .hasValueLessThan(200);
+                        .min()
+                        .orElseThrow())
+                .isLessThan(200);
     }
 
     private long longest(int failures) {
