@@ -60,7 +60,9 @@ final class StatusVerb implements Callable<Integer> {
                 line.putNull(name);
             }
         });
-        cost.byName().forEach((name, value) -> value.ifPresentOrElse(known -> line.put(name, known), () -> line.putNull(name)));
+        cost.byName()
+                .forEach((name, value) ->
+                        value.ifPresentOrElse(known -> line.put(name, known), () -> line.putNull(name)));
         return line.toString();
     }
 
@@ -73,7 +75,8 @@ final class StatusVerb implements Callable<Integer> {
         TextTable units = new TextTable("hot store", "value");
         cost.byName()
                 .forEach((name, value) -> units.add(
-                        name.replace('_', ' '), value.map(BigDecimal::toPlainString).orElse("nothing yet")));
+                        name.replace('_', ' '),
+                        value.map(BigDecimal::toPlainString).orElse("nothing yet")));
         return counts + "\n" + ages + "\n" + units;
     }
 }

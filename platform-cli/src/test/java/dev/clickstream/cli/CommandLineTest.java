@@ -53,7 +53,16 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"send", "status", "recent someone", "sql select", "recent --all", "rebuild recent-items", "features --out x"})
+    @ValueSource(
+            strings = {
+                "send",
+                "status",
+                "recent someone",
+                "sql select",
+                "recent --all",
+                "rebuild recent-items",
+                "features --out x"
+            })
     void aVerbThatNeedsThePlatformSaysHowToStartIt(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(1);
         assertThat(text(notes))

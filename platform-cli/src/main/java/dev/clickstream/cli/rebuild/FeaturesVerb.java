@@ -27,7 +27,8 @@ public final class FeaturesVerb implements Callable<Integer> {
                 names = "--as-of",
                 paramLabel = "TIME",
                 converter = TimeConverter.class,
-                description = "The items as they were at that time, read from the log: what a reader would have been served.")
+                description =
+                        "The items as they were at that time, read from the log: what a reader would have been served.")
         @Nullable
         Instant asOf;
 

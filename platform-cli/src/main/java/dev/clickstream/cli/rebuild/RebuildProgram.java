@@ -40,8 +40,8 @@ final class RebuildProgram {
         PlatformFolder folder = PlatformFolder.find();
         Endpoints endpoints = Endpoints.ofRunning(folder);
         Program program = new Program("stream-processor", "dev.clickstream.processor.rebuild.Main", memory);
-        Launch launch = Launch.of(
-                new House(folder.home()), NAME, program, environment(endpoints), arguments, folder.log(NAME));
+        Launch launch =
+                Launch.of(new House(folder.home()), NAME, program, environment(endpoints), arguments, folder.log(NAME));
         AtomicReference<String> result = new AtomicReference<>("");
         AtomicReference<String> refused = new AtomicReference<>("");
         try (ChildProgram child = ChildProgram.start(launch, line -> {

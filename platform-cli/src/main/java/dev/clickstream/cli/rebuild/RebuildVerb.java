@@ -54,16 +54,18 @@ public final class RebuildVerb implements Callable<Integer> {
             names = "--from",
             paramLabel = "s3|kafka",
             defaultValue = "s3",
-            description = "s3: the loader's files, and what Kafka still has. kafka: Kafka alone, refused when it has deleted the "
-                    + "beginning. Default: ${DEFAULT-VALUE}")
+            description =
+                    "s3: the loader's files, and what Kafka still has. kafka: Kafka alone, refused when it has deleted the "
+                            + "beginning. Default: ${DEFAULT-VALUE}")
     From from = From.S3;
 
     @Option(
             names = "--as-of",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "Builds a table of its own with the items as they were at that time, by when things happened, and does "
-                    + "not switch to it.")
+            description =
+                    "Builds a table of its own with the items as they were at that time, by when things happened, and does "
+                            + "not switch to it.")
     @Nullable
     Instant asOf;
 
@@ -122,7 +124,8 @@ public final class RebuildVerb implements Callable<Integer> {
             }
         }
         StringBuilder text = new StringBuilder(table.toString());
-        result.path("examples").forEach(example -> text.append("  ").append(example.asString()).append('\n'));
+        result.path("examples")
+                .forEach(example -> text.append("  ").append(example.asString()).append('\n'));
         return text.toString();
     }
 }

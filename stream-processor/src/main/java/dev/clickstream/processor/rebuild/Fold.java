@@ -3,6 +3,7 @@ package dev.clickstream.processor.rebuild;
 import static java.util.Objects.requireNonNull;
 
 import dev.clickstream.event.Event;
+import dev.clickstream.event.EventType;
 import dev.clickstream.processor.activity.Activity;
 import dev.clickstream.processor.identity.Link;
 import dev.clickstream.processor.rebuild.history.HistoryException;
@@ -12,12 +13,13 @@ import dev.clickstream.recent.Profiles;
 import dev.clickstream.recent.RecentItems;
 import dev.clickstream.recent.Snapshot;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * All points of all profiles, folded to the latest of each item; order and repetition change nothing. All of it is in memory,
@@ -29,7 +31,8 @@ public final class Fold implements HistoryReader {
     /** Beside its two texts: their headers and the entry of an immutable map. */
     private static final long ATTRIBUTE = 120;
 
-    private static final long LINK = 200;
+    private static final long LINK = 400;
+    private static final long PAIR = 120;
     private static final int SHOWN_FAULTS = 3;
 
     private final EventActivities activities;
@@ -38,7 +41,10 @@ public final class Fold implements HistoryReader {
     private final long budgetBytes;
     private final ProgressLines lines;
     private final Map<String, Map<String, Map<String, Point>>> profiles = new HashMap<>();
-    private final Map<String, Link> links = new HashMap<>();
+    /** By device, then by person: every link that was ever made. */
+    private final Map<String, Map<String, Link>> links = new HashMap<>();
+    /** Device and person of every event that named both by then. */
+    private final Set<String> namedTogether = new HashSet<>();
     private long bytes;
     private long events;
     private long unreadable;
@@ -58,7 +64,11 @@ public final class Fold implements HistoryReader {
     @Override
     public void event(String topic, Event event) {
         events++;
-        if (event.occurredAt().isAfter(asOf) || event.occurredAt().isBefore(oldest)) {
+        if (event.occurredAt().isAfter(asOf)) {
+            return;
+        }
+        nameTogether(event);
+        if (event.occurredAt().isBefore(oldest)) {
             return;
         }
         List<Activity> found = activities.of(topic, event);
@@ -78,14 +88,29 @@ public final class Fold implements HistoryReader {
                 : Profiles.ofDevice(requireNonNull(event.anonymousId()));
     }
 
-    /** The last one of a device counts, as it does for the workflows. */
+    private void nameTogether(Event event) {
+        String device = event.type() == EventType.ALIAS
+                ? event.properties().path("previousId").asString("")
+                : event.anonymousId();
+        if (device != null && event.userId() != null && namedTogether.add(pair(device, event.userId()))) {
+            grow(PAIR + device.length() + event.userId().length());
+        }
+    }
+
+    private static String pair(String device, String user) {
+        return device + '\0' + user;
+    }
+
     @Override
     public void link(Link link) {
-        if (link.linkedAt().isAfter(asOf)) {
-            return;
+        Link known = links.computeIfAbsent(link.anonymousId(), none -> new HashMap<>())
+                .merge(
+                        link.userId(),
+                        link,
+                        (one, other) -> other.linkedAt().isBefore(one.linkedAt()) ? one : other);
+        if (known == link) {
+            grow(LINK);
         }
-        links.merge(link.anonymousId(), link, (one, other) -> other.linkedAt().isBefore(one.linkedAt()) ? one : other);
-        grow(LINK);
     }
 
     @Override
@@ -141,15 +166,24 @@ public final class Fold implements HistoryReader {
 
     /** Gives the view of every profile and category that shows something; may be called once, it merges as it goes. */
     public void snapshots(long generation, Consumer<Snapshot> each) {
-        for (Link link : links.values()) {
-            mergeInto(Profiles.ofUser(link.userId()), Profiles.ofDevice(link.anonymousId()));
-        }
+        links.forEach((device, people) -> people.values().stream()
+                .filter(this::isKnown)
+                .max(Comparator.comparing(Link::linkedAt).thenComparing(Link::messageId))
+                .ifPresent(link -> mergeInto(Profiles.ofUser(link.userId()), Profiles.ofDevice(device))));
         profiles.forEach((profile, categories) -> categories.forEach((category, items) -> {
             List<Point> points = RecentItems.of(items.values(), asOf).points();
             if (!points.isEmpty()) {
                 each.accept(new Snapshot(profile, category, generation, 0, points, asOf));
             }
         }));
+    }
+
+    /**
+     * Whether the link was known as of the time. Its own time is that of the event which happened to be processed first; one
+     * that occurred before may have shown it too.
+     */
+    private boolean isKnown(Link link) {
+        return !link.linkedAt().isAfter(asOf) || namedTogether.contains(pair(link.anonymousId(), link.userId()));
     }
 
     private void mergeInto(String user, String device) {
@@ -161,12 +195,5 @@ public final class Fold implements HistoryReader {
         own.forEach((category, items) -> items.values()
                 .forEach(point -> into.computeIfAbsent(category, none -> new HashMap<>())
                         .merge(point.itemId(), point, Point::newer)));
-    }
-
-    /** For checks: all of them at once. */
-    List<Snapshot> snapshots(long generation) {
-        Stream.Builder<Snapshot> all = Stream.builder();
-        snapshots(generation, all::add);
-        return new ArrayList<>(all.build().toList());
     }
 }

@@ -64,8 +64,10 @@ public final class LiveTables implements SnapshotWriter, AutoCloseable {
     public CompletableFuture<Outcome> write(Snapshot snapshot) {
         Seen now = seen;
         if (now == null || System.nanoTime() - now.readNanos() > POINTER_HOLDS.toNanos()) {
-            return CompletableFuture.failedFuture(
-                    new IllegalStateException("the table pointer could not be read for " + POINTER_HOLDS));
+            return CompletableFuture.failedFuture(new IllegalStateException(
+                    now == null
+                            ? "the table pointer is not read yet"
+                            : "the table pointer could not be read for " + POINTER_HOLDS));
         }
         CompletableFuture<Outcome> live = write(now.pointer().live(), snapshot);
         Optional<Table> building = now.pointer().buildingAt(clock.instant());
