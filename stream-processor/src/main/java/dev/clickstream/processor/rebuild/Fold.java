@@ -45,6 +45,7 @@ public final class Fold implements HistoryReader {
     private final Map<String, Map<String, Link>> links = new HashMap<>();
     /** Device and person of every event that named both by then. */
     private final Set<String> namedTogether = new HashSet<>();
+
     private long bytes;
     private long events;
     private long unreadable;
@@ -104,10 +105,7 @@ public final class Fold implements HistoryReader {
     @Override
     public void link(Link link) {
         Link known = links.computeIfAbsent(link.anonymousId(), none -> new HashMap<>())
-                .merge(
-                        link.userId(),
-                        link,
-                        (one, other) -> other.linkedAt().isBefore(one.linkedAt()) ? one : other);
+                .merge(link.userId(), link, (one, other) -> other.linkedAt().isBefore(one.linkedAt()) ? one : other);
         if (known == link) {
             grow(LINK);
         }

@@ -73,7 +73,8 @@ class FoldTest {
 
     @Test
     void searchesAreFoldedUnderTheirNormalisedTerm() {
-        fold.event(Topics.EVENTS_SEARCH.name(), event("Products Searched", "{\"query\":\" Bali  Villa\"}", null, "d1", 2));
+        fold.event(
+                Topics.EVENTS_SEARCH.name(), event("Products Searched", "{\"query\":\" Bali  Villa\"}", null, "d1", 2));
 
         assertThat(shown()).isEqualTo(Map.of("device:d1 search", List.of("bali villa")));
     }
@@ -99,9 +100,11 @@ class FoldTest {
 
     private Map<String, List<String>> shown() {
         Map<String, List<String>> shown = new TreeMap<>();
-        fold.snapshots(2, snapshot -> shown.put(
-                snapshot.profileId() + " " + snapshot.category(),
-                snapshot.points().stream().map(Point::itemId).toList()));
+        fold.snapshots(
+                2,
+                snapshot -> shown.put(
+                        snapshot.profileId() + " " + snapshot.category(),
+                        snapshot.points().stream().map(Point::itemId).toList()));
         return shown;
     }
 
@@ -109,8 +112,7 @@ class FoldTest {
         return event("Product Viewed", "{\"product_id\":\"" + item + "\"}", user, device, minutesAgo);
     }
 
-    private static Event event(
-            String name, String properties, @Nullable String user, String device, int minutesAgo) {
+    private static Event event(String name, String properties, @Nullable String user, String device, int minutesAgo) {
         Instant at = NOW.minus(Duration.ofMinutes(minutesAgo));
         return new Event(
                 "m-" + name + properties + minutesAgo,

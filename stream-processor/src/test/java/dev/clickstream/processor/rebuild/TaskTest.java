@@ -41,6 +41,8 @@ class TaskTest {
     }
 
     private static void refuses(String message, String... arguments) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Task.of(arguments)).withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Task.of(arguments))
+                .withMessage(message);
     }
 }
