@@ -31,6 +31,7 @@ class ConfigurationPageTest {
         StringBuilder page = new StringBuilder(HEAD);
         page.append("## Collector\n\n").append(java("event-collector-lambda", "dev.clickstream.collector.Main"));
         page.append("\n## Stream processor\n\n").append(java("stream-processor", "dev.clickstream.processor.Main"));
+        page.append("\n## Rebuild\n\n").append(java("stream-processor", "dev.clickstream.processor.rebuild.Main"));
         page.append("\n## Loader\n\n").append(java("warehouse-loader", "dev.clickstream.loader.Main"));
         page.append("\n## dbt runner\n\n")
                 .append(table(output(HOUSE.resolve("dbt-project"), "python3", "-m", "runner", "--help")));

@@ -3,6 +3,8 @@ package dev.clickstream.cli;
 import dev.clickstream.cli.file.DataException;
 import dev.clickstream.cli.platform.PlatformException;
 import dev.clickstream.cli.print.Terminal;
+import dev.clickstream.cli.rebuild.FeaturesVerb;
+import dev.clickstream.cli.rebuild.RebuildVerb;
 import dev.clickstream.launcher.LaunchException;
 import java.time.InstantSource;
 import picocli.CommandLine;
@@ -35,7 +37,9 @@ public final class Main {
                 .addSubcommand(new StatusVerb(terminal))
                 .addSubcommand(new RecentVerb(terminal, clock))
                 .addSubcommand(new IdentityVerb(terminal, clock))
-                .addSubcommand(new SqlVerb(terminal));
+                .addSubcommand(new SqlVerb(terminal))
+                .addSubcommand(new RebuildVerb(terminal))
+                .addSubcommand(new FeaturesVerb(terminal));
         return commandLine.setUsageHelpWidth(100).setExecutionExceptionHandler((failure, verb, parsed) -> {
             tell(terminal, failure);
             return CommandLine.ExitCode.SOFTWARE;

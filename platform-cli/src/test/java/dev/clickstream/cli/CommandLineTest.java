@@ -40,7 +40,7 @@ class CommandLineTest {
 
     /** The goldens are written anew with {@code -Dgolden.update=true}. */
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "down", "send", "status", "recent", "identity", "sql"})
+    @ValueSource(strings = {"demo", "up", "down", "send", "status", "recent", "identity", "sql", "rebuild", "features"})
     void theHelpOfEachVerbIsAsItsGolden(String verb) throws IOException {
         assertThat(run(verb, "--help")).isZero();
 
@@ -53,7 +53,17 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"send", "status", "recent someone", "sql select", "recent --all", "identity show x"})
+    @ValueSource(
+            strings = {
+                "send",
+                "status",
+                "recent someone",
+                "sql select",
+                "recent --all",
+                "rebuild recent-items",
+                "identity show x",
+                "features --out x"
+            })
     void aVerbThatNeedsThePlatformSaysHowToStartIt(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(1);
         assertThat(text(notes))
@@ -77,7 +87,12 @@ class CommandLineTest {
                 "sql",
                 "sql a --json --csv",
                 "recent x --half-life soon",
-                "send --rate fast"
+                "send --rate fast",
+                "rebuild gold",
+                "rebuild recent-items --from tape",
+                "rebuild recent-items --as-of yesterday",
+                "features",
+                "features --out x --table t --as-of 2026-11-23T12:00:00Z"
             })
     void wrongUseIsToldWithExitCodeTwo(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);

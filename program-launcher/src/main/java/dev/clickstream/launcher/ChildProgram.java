@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * A program running as a child process. It ends when this process ends, however that happens (see {@link Supervised}); what it
@@ -29,12 +30,15 @@ public final class ChildProgram implements AutoCloseable {
     private final String name;
     private final Process process;
     private final ProgramLog log;
+    private final Consumer<String> lines;
     private final CompletableFuture<String> ready = new CompletableFuture<>();
+    private final CompletableFuture<Void> outputEnd = new CompletableFuture<>();
 
-    private ChildProgram(String name, Process process, ProgramLog log) {
+    private ChildProgram(String name, Process process, ProgramLog log, Consumer<String> lines) {
         this.name = name;
         this.process = process;
         this.log = log;
+        this.lines = lines;
     }
 
     /** Starts a built program of the house around the working directory. */
@@ -45,6 +49,15 @@ public final class ChildProgram implements AutoCloseable {
 
     /** @throws LaunchException if the command cannot be executed at all */
     public static ChildProgram start(Launch launch) {
+        return start(launch, line -> {});
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param lines hears what the program prints, line by line, on a thread of its own
+     */
+    public static ChildProgram start(Launch launch, Consumer<String> lines) {
         List<String> command = new ArrayList<>(WITHOUT_INTERRUPT);
         command.addAll(launch.command());
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -59,7 +72,7 @@ public final class ChildProgram implements AutoCloseable {
         ProgramLog log = ProgramLog.at(launch.log());
         builder.redirectError(Redirect.appendTo(log.file().toFile()));
         try {
-            ChildProgram child = new ChildProgram(launch.name(), builder.start(), log);
+            ChildProgram child = new ChildProgram(launch.name(), builder.start(), log, lines);
             Thread.ofPlatform().name(launch.name() + "-output").daemon().start(child::copyOutput);
             return child;
         } catch (IOException e) {
@@ -74,12 +87,15 @@ public final class ChildProgram implements AutoCloseable {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 copy.write(line + "\n");
                 copy.flush();
+                lines.accept(line);
                 if (line.startsWith("ready")) {
                     ready.complete(line);
                 }
             }
         } catch (IOException closed) {
             // The child is gone, and with it its output.
+        } finally {
+            outputEnd.complete(null);
         }
     }
 
@@ -145,6 +161,17 @@ public final class ChildProgram implements AutoCloseable {
             throw new LaunchException(failure("still running after %d s".formatted(limit.toSeconds())));
         }
         return process.exitValue();
+    }
+
+    /** Waits until the last line of a program that has ended was heard. */
+    public void awaitOutput() {
+        try {
+            outputEnd.get(STOP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new LaunchException(failure("has ended, but its output has not"), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Asks the program to stop (SIGTERM) and kills it when it has not within 25 s. */

@@ -22,4 +22,16 @@ public interface Decay {
         }
         return age -> age.isNegative() ? 1.0 : Math.pow(2, -(double) age.toMillis() / halfLife.toMillis());
     }
+
+    /**
+     * Falls evenly: 1 for now, 0 from the span on, {@code 1 - age / span} between. An item of the future weighs 1.
+     *
+     * @throws IllegalArgumentException if the span is not positive
+     */
+    static Decay linear(Duration span) {
+        if (span.isNegative() || span.isZero()) {
+            throw new IllegalArgumentException("span must be positive, was " + span);
+        }
+        return age -> Math.clamp(1 - (double) age.toMillis() / span.toMillis(), 0.0, 1.0);
+    }
 }

@@ -3,9 +3,6 @@ package dev.clickstream.recent;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,17 +22,6 @@ public final class RecentItemsReader {
      * @return categories in alphabetical order; none that is empty
      */
     public Map<String, List<WeightedItem>> read(String profileId, Decay decay) {
-        Instant now = clock.instant();
-        Map<String, List<WeightedItem>> categories = new LinkedHashMap<>();
-        for (CategoryItems category : store.read(profileId)) {
-            List<WeightedItem> items = category.items().stream()
-                    .filter(item -> !RecentItems.isExpired(item.occurredAt(), now))
-                    .map(item -> new WeightedItem(item, decay.weight(Duration.between(item.occurredAt(), now))))
-                    .toList();
-            if (!items.isEmpty()) {
-                categories.put(category.category(), items);
-            }
-        }
-        return categories;
+        return WeightedItem.weigh(store.read(profileId), decay, clock.instant());
     }
 }

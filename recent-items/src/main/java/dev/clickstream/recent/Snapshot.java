@@ -28,6 +28,13 @@ public record Snapshot(
         points = List.copyOf(points);
     }
 
+    /** The same state for a table of that generation, unless it is for a later one already. */
+    public Snapshot inGeneration(long tableGeneration) {
+        return tableGeneration <= generation
+                ? this
+                : new Snapshot(profileId, category, tableGeneration, sequence, points, publishedAt);
+    }
+
     /** When the store may forget it: 90 days after its newest point. */
     public Instant expiresAt() {
         return points.isEmpty()

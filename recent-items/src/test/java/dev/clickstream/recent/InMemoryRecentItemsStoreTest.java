@@ -4,7 +4,7 @@ class InMemoryRecentItemsStoreTest extends RecentItemsStoreContract {
     private final RecentItemsStore store = new InMemoryRecentItemsStore();
 
     @Override
-    RecentItemsStore store() {
+    protected RecentItemsStore store() {
         return store;
     }
 }

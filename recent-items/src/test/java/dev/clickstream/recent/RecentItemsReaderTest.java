@@ -31,6 +31,34 @@ class RecentItemsReaderTest {
     }
 
     @Test
+    void aLinearDecayReachesNothingAtItsSpan() {
+        Decay decay = Decay.linear(Duration.ofDays(30));
+
+        assertThat(decay.weight(Duration.ofDays(-1))).isEqualTo(1.0);
+        assertThat(decay.weight(Duration.ZERO)).isEqualTo(1.0);
+        assertThat(decay.weight(Duration.ofDays(15))).isCloseTo(0.5, within(1e-9));
+        assertThat(decay.weight(Duration.ofDays(30))).isZero();
+        assertThat(decay.weight(Duration.ofDays(31))).isZero();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Decay.linear(Duration.ZERO))
+                .withMessage("span must be positive, was PT0S");
+    }
+
+    @Test
+    void aRulesFactorMultipliesTheDecay() {
+        store.write(snapshot(
+                "view",
+                new Point("promoted", "d", NOW.minus(Duration.ofDays(7)), "m", false, Map.of("weight", "3")),
+                new Point("mistyped", "d", NOW.minus(Duration.ofDays(7)), "m", false, Map.of("weight", "much"))));
+
+        List<WeightedItem> items =
+                reader.read("user:u", Decay.halfLife(Duration.ofDays(7))).get("view");
+
+        assertThat(items.get(0).weight()).isCloseTo(1.5, within(1e-9));
+        assertThat(items.get(1).weight()).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
     void leavesOutWhatDynamoDbHasNotYetDeleted() {
         store.write(snapshot("view", point("new", Duration.ZERO), point("old", Duration.ofDays(91))));
         store.write(snapshot("cart", point("old", Duration.ofDays(91))));

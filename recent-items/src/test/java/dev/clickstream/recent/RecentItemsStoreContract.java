@@ -10,12 +10,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every store must do, the fake as the real one. */
-abstract class RecentItemsStoreContract {
+public abstract class RecentItemsStoreContract {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     private final String profile = "user:" + UUID.randomUUID();
 
-    abstract RecentItemsStore store();
+    protected abstract RecentItemsStore store();
 
     @Test
     void givesBackWhatWasWritten() {

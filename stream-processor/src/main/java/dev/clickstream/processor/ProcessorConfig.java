@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of the stream services, read once from the environment.
  *
  * @param services which of the three run in this process
- * @param redis null unless workflows run here
+ * @param redis never null if workflows run here; where the sink has none, other devices are told nothing
  * @param stateDirectory null if only the sink runs here
  * @param instanceId a stable name of this instance; null for none
  * @param operationsPort for /health and /metrics; null for none, 0 for any that is free
@@ -83,7 +83,8 @@ record ProcessorConfig(
                             null,
                             ProcessorConfig::requireRedisUrl,
                             HIGH,
-                            "Redis with the rules, redis://host:port or rediss:// for TLS. Required by workflows.")
+                            "Redis, redis://host:port or rediss:// for TLS. Required by workflows, which read the rules there; the sink tells "
+                                    + "people's other devices by it, if given.")
                     .define(
                             "PROCESSOR_REDIS_USER",
                             STRING,
@@ -232,7 +233,7 @@ record ProcessorConfig(
         return new ProcessorConfig(
                 services,
                 KafkaConnection.of(settings, PREFIX),
-                services.contains(Service.WORKFLOWS) ? redis(settings) : null,
+                settings.getString("PROCESSOR_REDIS_URL") == null ? null : redis(settings),
                 state == null ? null : Path.of(state),
                 settings.getString("PROCESSOR_INSTANCE_ID"),
                 settings.getInt("PROCESSOR_THREADS"),

@@ -6,38 +6,28 @@ import dev.clickstream.event.Topic;
 import dev.clickstream.event.Topics;
 import dev.clickstream.plan.TrackingPlan;
 import dev.clickstream.processor.ProcessorConfig.Service;
-import dev.clickstream.processor.collation.SnapshotSerde;
 import dev.clickstream.processor.identity.IdentitySettings;
 import dev.clickstream.processor.operations.OperationsServer;
 import dev.clickstream.processor.operations.ProcessorMetrics;
 import dev.clickstream.processor.operations.RunningService;
 import dev.clickstream.processor.rules.RedisRulesSource;
 import dev.clickstream.processor.rules.RulesCache;
-import dev.clickstream.processor.sink.RecentItemsSink;
-import dev.clickstream.recent.DynamoDbRecentItemsStore;
-import dev.clickstream.recent.Snapshot;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The running services of this process. */
 final class Services implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
     private final Runnable onFailure;
     private final List<StreamsService> streams = new ArrayList<>();
+    private final List<RunningService> running = new ArrayList<>();
     private final List<AutoCloseable> started = new ArrayList<>();
 
     private Services(Runnable onFailure) {
@@ -53,10 +43,10 @@ final class Services implements AutoCloseable {
                     List.of(Topics.IDENTITY_LINKS, Topics.ACTIVITY, Topics.KEYLESS, Topics.LATE, Topics.DEAD_LETTERS));
         }
         if (services.contains(Service.GROUPS)) {
-            topics.addAll(List.of(Topics.ACTIVITY, Topics.RECENT_ITEMS, Topics.DEAD_LETTERS));
+            topics.addAll(List.of(Topics.ACTIVITY, Topics.RECENT_ITEMS, Topics.SYNC, Topics.DEAD_LETTERS));
         }
         if (services.contains(Service.SINK)) {
-            topics.add(Topics.RECENT_ITEMS);
+            topics.addAll(List.of(Topics.RECENT_ITEMS, Topics.SYNC, Topics.DEAD_LETTERS));
         }
         return topics.stream().map(Topic::name).distinct().toList();
     }
@@ -71,20 +61,23 @@ final class Services implements AutoCloseable {
             services.startStreams(GroupsTopology.build(config.collation()), config, "groups");
         }
         if (config.services().contains(Service.SINK)) {
-            services.startSink(config);
+            services.add(new SinkService(config, onFailure));
+            if (config.redis() != null) {
+                services.add(new SyncService(config, onFailure));
+            }
         }
         if (config.operationsPort() != null) {
             OperationsServer operations = OperationsServer.start(
-                    config.operationsHost(), config.operationsPort(), services.running(), new ProcessorMetrics());
+                    config.operationsHost(), config.operationsPort(), services.running, new ProcessorMetrics());
             LOG.info("/health and /metrics on {}:{}", config.operationsHost(), operations.port());
             services.started.add(operations);
         }
         return services;
     }
 
-    private List<RunningService> running() {
-        List<RunningService> running = new ArrayList<>(streams);
-        return running;
+    private <S extends RunningService & AutoCloseable> void add(S service) {
+        running.add(service);
+        started.add(service);
     }
 
     /** Waits until every service has its partitions and its state. */
@@ -124,38 +117,6 @@ final class Services implements AutoCloseable {
         StreamsService service = new StreamsService(name, topology, config, onFailure);
         service.start();
         streams.add(service);
-        started.add(service);
-    }
-
-    private void startSink(ProcessorConfig config) {
-        DynamoDbClient dynamoDb = DynamoDbClient.create();
-        Map<String, Object> settings = config.kafka().clientSettings();
-        settings.putAll(Map.of(
-                ConsumerConfig.GROUP_ID_CONFIG, "sink",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false"));
-        if (config.instanceId() != null) {
-            settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instanceId());
-        }
-        KafkaConsumer<String, Snapshot> consumer = new KafkaConsumer<>(
-                settings, new StringDeserializer(), SnapshotSerde.serde().deserializer());
-        RecentItemsSink sink = new RecentItemsSink(
-                consumer, new DynamoDbRecentItemsStore(dynamoDb, config.recentItemsTable()), config.sinkConcurrency());
-        Thread thread = Thread.ofPlatform().name("sink").start(() -> {
-            try {
-                sink.run();
-            } catch (RuntimeException e) {
-                LOG.error("service sink failed on {}", Topics.RECENT_ITEMS.name(), e);
-                onFailure.run();
-            }
-        });
-        started.add(() -> {
-            sink.close();
-            if (!thread.join(STOP_WITHIN)) {
-                LOG.warn("service sink did not stop within {}", STOP_WITHIN);
-            }
-            dynamoDb.close();
-        });
+        add(service);
     }
 }

@@ -50,6 +50,13 @@ final class Travellers {
 
     /** Profile → category → item ids, newest first; nothing for what is empty. */
     Map<String, Map<String, List<String>>> expected() {
+        return expected(events, now);
+    }
+
+    /** The same of these events alone, as it was at that time. */
+    static Map<String, Map<String, List<String>>> expected(List<Event> all, Instant asOf) {
+        List<Event> events =
+                all.stream().filter(event -> !event.occurredAt().isAfter(asOf)).toList();
         Map<String, String> userOfDevice = new HashMap<>();
         for (Event event : events) {
             if (event.userId() != null) {
@@ -72,7 +79,7 @@ final class Travellers {
         Map<String, Map<String, List<String>>> expected = new TreeMap<>();
         latest.forEach((profile, categories) -> categories.forEach((category, items) -> {
             List<String> shown = items.values().stream()
-                    .filter(change -> !change.removed() && change.at().isAfter(now.minus(Duration.ofDays(90))))
+                    .filter(change -> !change.removed() && change.at().isAfter(asOf.minus(Duration.ofDays(90))))
                     .sorted(Change.OLDEST_FIRST.reversed().thenComparing(Change::item))
                     .limit(SHOWN)
                     .map(Change::item)

@@ -61,7 +61,10 @@ final class Programs {
                                 "PROCESSOR_RECENT_ITEMS_TABLE",
                                 around.state().recentItems().tableName()),
                         plus(
-                                kafka.consume(KafkaProgram.SINK.group(), KafkaProgram.SINK.reads()),
+                                kafka.consumeAndProduce(
+                                        KafkaProgram.SINK.group(),
+                                        KafkaProgram.SINK.reads(),
+                                        KafkaProgram.SINK.writes()),
                                 around.state().recentItems().write())));
         programs.put(Party.LOADER, loader(profile.loader(), around, warehouse));
         programs.put(Party.RUNNER, runner(warehouse));

@@ -89,6 +89,9 @@ public final class ServicesStack extends Stack {
         if (STREAMS.contains(party)) {
             Suppressions.transactionsByPrefix(made.access());
         }
+        if (party == Party.SINK) {
+            Suppressions.tablesOfGenerations(made.access());
+        }
         if (party == Party.LOADER) {
             Suppressions.objectsByPrefix(made.access());
         }

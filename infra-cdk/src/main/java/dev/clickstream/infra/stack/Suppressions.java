@@ -65,6 +65,14 @@ final class Suppressions {
                 List.of(pattern("^Resource::.*:transactional-id/.*/(workflows|groups)-\\*$")));
     }
 
+    static void tablesOfGenerations(ProgramRole role) {
+        suppress(
+                role.policy(),
+                WILDCARD,
+                "A rebuild makes the table of the next generation beside the hot table: its number is not known before",
+                List.of(pattern("^Resource::.*-g\\*$")));
+    }
+
     static void objectsByPrefix(ProgramRole role) {
         suppress(
                 role.policy(),

@@ -103,14 +103,25 @@ class ServicesStackTest {
     }
 
     @Test
-    void theSinkOnlyReadsSnapshotsAndPutsItems() {
+    void theSinkOnlyReadsSnapshotsAndThePointerPutsItemsAndBuriesTheRest() {
         assertThat(topics("SinkAccessPolicy", "KafkaRead")).containsExactlyElementsOf(KafkaProgram.SINK.reads());
+        assertThat(topics("SinkAccessPolicy", "KafkaWrite")).containsExactlyElementsOf(KafkaProgram.SINK.writes());
+        assertThat(services.statement("SinkAccessPolicy", "RecentItemsPointer")
+                        .at("/Condition/ForAnyValue:StringEquals/dynamodb:LeadingKeys")
+                        .asString())
+                .isEqualTo("#tables");
         assertThat(texts(services.statement("SinkAccessPolicy", "RecentItemsWrite")
                         .path("Action")))
                 .containsExactly("dynamodb:PutItem");
         assertThat(sids("SinkAccessPolicy"))
                 .containsExactlyInAnyOrder(
-                        "KafkaConnect", "KafkaRead", "KafkaGroup", "RecentItemsWrite", "RecentItemsKey");
+                        "KafkaConnect",
+                        "KafkaRead",
+                        "KafkaWrite",
+                        "KafkaGroup",
+                        "RecentItemsWrite",
+                        "RecentItemsPointer",
+                        "RecentItemsKey");
     }
 
     @Test

@@ -81,7 +81,7 @@ public record Endpoints(Map<String, String> values) {
     }
 
     /** What the AWS SDK of a program reads from its environment. */
-    Map<String, String> awsEnvironment() {
+    public Map<String, String> awsEnvironment() {
         Map<String, String> environment = new LinkedHashMap<>();
         AWS.forEach(name -> environment.put(name, get(name)));
         environment.put("AWS_ENDPOINT_URL_S3", get("S3_ENDPOINT"));

@@ -1,8 +1,11 @@
 package dev.clickstream.cli.stage;
 
 import dev.clickstream.cli.platform.Endpoints;
-import dev.clickstream.recent.DynamoDbRecentItemsStore;
+import dev.clickstream.recent.table.Consumption;
+import dev.clickstream.recent.table.ConsumptionStore;
+import dev.clickstream.recent.table.DynamoDbRecentItemsStore;
 import java.net.URI;
+import java.time.Clock;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -24,7 +27,12 @@ public final class RecentItemsStage implements AutoCloseable {
     }
 
     public DynamoDbRecentItemsStore store() {
-        return new DynamoDbRecentItemsStore(dynamoDb, TABLE);
+        return DynamoDbRecentItemsStore.live(dynamoDb, TABLE, Clock.systemUTC());
+    }
+
+    /** Of all sinks since the platform's first start; what a killed one took in its last seconds is missing. */
+    Consumption consumption() {
+        return new ConsumptionStore(dynamoDb, TABLE).total();
     }
 
     long profiles() {

@@ -4,6 +4,7 @@ import dev.clickstream.cli.platform.Endpoints;
 import dev.clickstream.cli.warehouse.Warehouse;
 import dev.clickstream.event.Topic;
 import dev.clickstream.event.Topics;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -43,6 +44,12 @@ public final class Stages implements AutoCloseable {
                 rows("gold.weekly_bookings"),
                 rows("gold.daily_category_engagement"),
                 recentItems.profiles());
+    }
+
+    /** What the hot store took for all events so far, at that price. */
+    public HotStoreCost hotStoreCost(BigDecimal usdPerMillionWriteUnits) {
+        return new HotStoreCost(
+                recentItems.consumption(), KafkaStage.sum(kafka.ends(Topics.events())), usdPerMillionWriteUnits);
     }
 
     public long landed() {

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Adds a booked item's price in SGD beside its own currency. */
-final class SgdPrice {
+public final class SgdPrice {
     private static final int DECIMALS = 4;
 
     private SgdPrice() {}
 
     /** With {@code price_sgd} at the rate of the booking's day; unchanged when price, currency or rate is not known. */
-    static Activity added(Activity booking, Rules rules) {
+    public static Activity added(Activity booking, Rules rules) {
         Map<String, String> attributes = booking.point().attributes();
         String price = attributes.get("price");
         String currency = attributes.get("currency");

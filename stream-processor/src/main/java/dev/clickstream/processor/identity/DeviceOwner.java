@@ -21,14 +21,14 @@ import tools.jackson.databind.JsonNode;
  * @param people all that were ever linked, at most one more than may share a device
  * @param told the person that the device's profile was last told of; null for nobody
  */
-record DeviceOwner(
+public record DeviceOwner(
         Link newest, SortedSet<String> people, @Nullable String told) {
-    DeviceOwner {
+    public DeviceOwner {
         people = Collections.unmodifiableSortedSet(new TreeSet<>(people));
     }
 
     /** The owner with one more link; the same object if the link tells nothing new. */
-    static DeviceOwner of(@Nullable DeviceOwner known, Link link, int mostPeople) {
+    public static DeviceOwner of(@Nullable DeviceOwner known, Link link, int mostPeople) {
         if (known == null) {
             return new DeviceOwner(link, people(Collections.emptySortedSet(), link), null);
         }
@@ -43,8 +43,7 @@ record DeviceOwner(
     }
 
     /** The person it belongs to; null for nobody. */
-    @Nullable
-    String userId(int mostPeople) {
+    public @Nullable String userId(int mostPeople) {
         return people.size() > mostPeople ? null : newest.userId();
     }
 

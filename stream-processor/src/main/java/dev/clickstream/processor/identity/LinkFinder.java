@@ -3,11 +3,7 @@ package dev.clickstream.processor.identity;
 import static java.util.Objects.requireNonNull;
 
 import dev.clickstream.event.Event;
-import dev.clickstream.event.EventType;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -16,10 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Notes every sighting of a person on a device; emits a link when the device changes hands by it. */
 final class LinkFinder extends ContextualProcessor<String, Event, String, Link> {
-    /** Ids that name nobody: a link on one of them would melt strangers together. */
-    private static final Set<String> NOBODY = Set.of(
-            "null", "undefined", "none", "nil", "nan", "guest", "anonymous", "unknown", "0", "-1", "true", "false");
-
     private final IdentitySettings settings;
     private @Nullable KeyValueStore<String, DeviceOwner> owners;
 
@@ -35,7 +27,7 @@ final class LinkFinder extends ContextualProcessor<String, Event, String, Link> 
 
     @Override
     public void process(Record<String, Event> record) {
-        Link link = link(record.value()).orElse(null);
+        Link link = settings.shownBy(record.value()).orElse(null);
         if (link == null || !changesHands(link)) {
             return;
         }
@@ -54,23 +46,5 @@ final class LinkFinder extends ContextualProcessor<String, Event, String, Link> 
         }
         requireNonNull(owners).put(link.anonymousId(), now);
         return known == null || !Objects.equals(known.userId(settings.mostPeople()), now.userId(settings.mostPeople()));
-    }
-
-    /** The link an event shows; an alias names the device as {@code previousId}. */
-    private Optional<Link> link(Event event) {
-        boolean isAlias = event.type() == EventType.ALIAS;
-        String device = isAlias ? event.properties().path("previousId").asString("") : event.anonymousId();
-        String user = event.userId();
-        if (device == null || user == null || isNobody(device) || isNobody(user) || device.equals(user)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Link(
-                device, user, event.occurredAt(), event.messageId(), isAlias ? Link.Origin.ALIAS : Link.Origin.EVENT));
-    }
-
-    private boolean isNobody(String id) {
-        return id.isBlank()
-                || NOBODY.contains(id.strip().toLowerCase(Locale.ROOT))
-                || settings.blocks().test(id);
     }
 }

@@ -30,6 +30,14 @@ public record KafkaAccess(String clusterArn) {
         return List.of(connect(), read(topics), member(group));
     }
 
+    /** To read topics as a member of a group, and to write others without doubles. */
+    public List<PolicyStatement> consumeAndProduce(String group, List<String> from, List<String> to) {
+        List<PolicyStatement> all = new ArrayList<>(produce(to));
+        all.add(read(from));
+        all.add(member(group));
+        return all;
+    }
+
     /** All that a service of Kafka Streams needs: its group, its transactions, and its own changelogs besides. */
     public List<PolicyStatement> stream(String applicationId, List<String> from, List<String> to) {
         List<String> changelogs = InternalTopics.of(applicationId);

@@ -12,7 +12,7 @@ public enum KafkaProgram {
             plus(Topics.events(), Topics.IDENTITY_LINKS),
             List.of(Topics.ACTIVITY, Topics.IDENTITY_LINKS, Topics.KEYLESS, Topics.LATE, Topics.DEAD_LETTERS)),
     GROUPS("groups", List.of(Topics.ACTIVITY), List.of(Topics.ACTIVITY, Topics.RECENT_ITEMS, Topics.DEAD_LETTERS)),
-    SINK("sink", List.of(Topics.RECENT_ITEMS), List.of()),
+    SINK("sink", List.of(Topics.RECENT_ITEMS), List.of(Topics.DEAD_LETTERS)),
     LOADER(
             "warehouse-loader",
             plus(

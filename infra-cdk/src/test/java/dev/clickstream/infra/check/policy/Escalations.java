@@ -124,6 +124,9 @@ final class Escalations {
                 "PartiQLSelect")) {
             add(role, "%s on the hot table".formatted(action), "dynamodb:" + action, to.tableArn());
         }
+        add(role, "reads a profile", "dynamodb:GetItem", to.tableArn(), "dynamodb:LeadingKeys", "user:ann");
+        add(role, "writes a copy of another time", "dynamodb:PutItem", to.tableArn() + "-at-20261123T120000.000Z");
+        add(role, "reads the table of the next generation", "dynamodb:GetItem", to.tableArn() + "-g2");
         add(role, "writes another table", "dynamodb:PutItem", to.otherTableArn());
         add(role, "writes the hot table of another profile", "dynamodb:PutItem", neighbour.tableArn());
         add(role, "writes snapshots of its own", "kafka-cluster:WriteData", to.topic(Topics.RECENT_ITEMS.name()));

@@ -100,7 +100,11 @@ final class Needs {
         add("sink", "connects to the cluster", "kafka-cluster:Connect", to.clusterArn());
         reads("sink", Topics.RECENT_ITEMS.name());
         joins("sink", "sink");
+        writes("sink", Topics.DEAD_LETTERS.name());
+        add("sink", "writes them without doubles", "kafka-cluster:WriteDataIdempotently", to.clusterArn());
         add("sink", "puts items into the hot table", "dynamodb:PutItem", to.tableArn());
+        add("sink", "puts items into the table of the next generation", "dynamodb:PutItem", to.tableArn() + "-g2");
+        add("sink", "reads the table pointer", "dynamodb:GetItem", to.tableArn(), "dynamodb:LeadingKeys", "#tables");
         add("sink", "has items encrypted", "kms:Decrypt", to.dataKey(), THROUGH, service("dynamodb"));
     }
 

@@ -1,5 +1,8 @@
-package dev.clickstream.recent;
+package dev.clickstream.recent.table;
 
+import dev.clickstream.recent.CategoryItems;
+import dev.clickstream.recent.RecentItem;
+import dev.clickstream.recent.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +27,15 @@ final class SnapshotItem {
     static final String ATTRIBUTES = "attributes";
     static final String DETAIL_SUFFIX = "#detail";
 
+    /** Begins the keys of items that are no profile's: the table pointer and the sinks' consumption. */
+    private static final String OURS = "#";
+
     private SnapshotItem() {}
+
+    /** Whether the partition key is one of our own items, not a profile. */
+    static boolean isOurs(String profileId) {
+        return profileId.startsWith(OURS);
+    }
 
     static Map<String, AttributeValue> list(Snapshot snapshot) {
         Map<String, AttributeValue> item = head(snapshot, snapshot.category());

@@ -1,5 +1,7 @@
-package dev.clickstream.recent;
+package dev.clickstream.recent.table;
 
+import dev.clickstream.recent.RecentItemsStore;
+import dev.clickstream.recent.RecentItemsStoreContract;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +51,7 @@ class DynamoDbRecentItemsStoreContainerIT extends RecentItemsStoreContract {
     }
 
     @Override
-    RecentItemsStore store() {
+    protected RecentItemsStore store() {
         return new DynamoDbRecentItemsStore(dynamoDb, "recent-items");
     }
 }

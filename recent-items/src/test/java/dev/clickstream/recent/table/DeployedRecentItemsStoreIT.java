@@ -1,7 +1,9 @@
-package dev.clickstream.recent;
+package dev.clickstream.recent.table;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.clickstream.recent.RecentItemsStore;
+import dev.clickstream.recent.RecentItemsStoreContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -23,7 +25,7 @@ class DeployedRecentItemsStoreIT extends RecentItemsStoreContract {
     }
 
     @Override
-    RecentItemsStore store() {
+    protected RecentItemsStore store() {
         return new DynamoDbRecentItemsStore(dynamoDb, requireNonNull(System.getenv("CLICKSTREAM_DEPLOYED_TABLE")));
     }
 }

@@ -1,0 +1,169 @@
+package dev.clickstream.processor.rebuild;
+
+import dev.clickstream.plan.TrackingPlan;
+import dev.clickstream.processor.activity.PlannedActivities;
+import dev.clickstream.processor.identity.IdentitySettings;
+import dev.clickstream.processor.rebuild.features.FeatureExport;
+import dev.clickstream.processor.rebuild.history.History;
+import dev.clickstream.processor.rebuild.history.HistoryException;
+import dev.clickstream.processor.rebuild.history.KafkaHistory;
+import dev.clickstream.processor.rebuild.history.S3History;
+import dev.clickstream.processor.rules.RedisRulesSource;
+import dev.clickstream.processor.rules.RulesCache;
+import dev.clickstream.recent.pointer.TablePointerStore;
+import dev.clickstream.recent.table.GenerationTables;
+import dev.clickstream.recent.table.SnapshotScan;
+import dev.clickstream.settings.ProgramStart;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import redis.clients.jedis.RedisClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.s3.S3Client;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Builds the table of recent items anew, or exports features, and ends. Prints lines that begin with {@code progress: }, and
+ * one with {@code result: } and JSON. Exit codes: 0 done, 1 refused or failed, 2 wrong use or settings.
+ */
+public final class Main {
+    private static final double SHARE_FOR_POINTS = 0.6;
+    private static final Duration ONCE = Duration.ofDays(365);
+    private static final int REFUSED = 1;
+    private static final int WRONG_USE = 2;
+
+    private final RebuildConfig config;
+    private final Task task;
+    private final InstantSource clock = InstantSource.system();
+    private final ProgressLines lines = new ProgressLines(System.out, clock);
+
+    private Main(RebuildConfig config, Task task) {
+        this.config = config;
+        this.task = task;
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length == 1 && arguments[0].equals("--help")) {
+            ProgramStart.readArguments(arguments, RebuildConfig.SETTINGS);
+        }
+        RebuildConfig config = ProgramStart.orExit(() -> RebuildConfig.from(System.getenv()));
+        try {
+            System.out.println("result: " + new Main(config, Task.of(arguments)).run());
+        } catch (IllegalArgumentException e) {
+            end(e, WRONG_USE);
+        } catch (RebuildException | HistoryException | IllegalStateException | DynamoDbException e) {
+            end(e, REFUSED);
+        }
+        System.exit(0);
+    }
+
+    private static void end(RuntimeException reason, int code) {
+        System.out.println("refused: " + reason.getMessage());
+        System.exit(code);
+    }
+
+    private ObjectNode run() throws InterruptedException {
+        try (DynamoDbClient dynamoDb = DynamoDbClient.create();
+                S3Client s3 = S3Client.builder().forcePathStyle(true).build();
+                RedisClient redis = config.redis().open();
+                RulesCache rules = rules(redis)) {
+            EventActivities activities =
+                    new EventActivities(new PlannedActivities(TrackingPlan.load(config.trackingPlans())), rules);
+            IdentitySettings identity = new IdentitySettings(config.mostPeoplePerDevice(), id -> false);
+            long budget = (long) (Runtime.getRuntime().maxMemory() * SHARE_FOR_POINTS);
+            Rebuild rebuild = new Rebuild(
+                    dynamoDb,
+                    config.recentItemsTable(),
+                    histories(s3),
+                    asOf -> new Fold(activities, identity, asOf, budget, lines),
+                    clock,
+                    lines);
+            return switch (task) {
+                case Task.RecentItemsTable(Task.From _, Instant asOf, Rebuild.End _)
+                when asOf != null -> asJson(rebuild.asOf(asOf));
+                case Task.RecentItemsTable table -> asJson(rebuild.ofNow(table.end(), owner()));
+                case Task.FeaturesAsOf features -> {
+                    Fold fold = rebuild.fold(features.asOf());
+                    yield asJson(
+                            FeatureExport.ofFold(each -> fold.snapshots(1, each), features.asOf(), features.out()));
+                }
+                case Task.FeaturesOfTable features -> ofTable(dynamoDb, features);
+            };
+        }
+    }
+
+    private ObjectNode ofTable(DynamoDbClient dynamoDb, Task.FeaturesOfTable features) {
+        String base = config.recentItemsTable();
+        String given = features.table();
+        String table = given != null
+                ? given
+                : new TablePointerStore(dynamoDb, base).read().live().name();
+        Instant asOf = new GenerationTables(dynamoDb, base).asOf(table).orElseGet(clock::instant);
+        return asJson(FeatureExport.ofTable(new SnapshotScan(dynamoDb), table, asOf, features.out()));
+    }
+
+    /** Rules that cannot be read are not "no rules": dropped events would come back. */
+    private static RulesCache rules(RedisClient redis) {
+        RedisRulesSource source = new RedisRulesSource(redis);
+        try {
+            source.fetch();
+        } catch (RuntimeException e) {
+            throw new RebuildException("the rules cannot be read from Redis: " + e.getMessage());
+        }
+        RulesCache rules = new RulesCache(source);
+        rules.start(ONCE);
+        return rules;
+    }
+
+    private List<History> histories(S3Client s3) {
+        List<History> histories = new ArrayList<>();
+        if (task.from() == Task.From.S3) {
+            String bucket = config.bucket();
+            if (bucket == null) {
+                throw new IllegalArgumentException("--from s3 needs REBUILD_BUCKET, the loader's bucket");
+            }
+            histories.add(new S3History(s3, bucket));
+            histories.add(KafkaHistory.latest(config.kafka().clientSettings()));
+        } else {
+            histories.add(KafkaHistory.whole(config.kafka().clientSettings()));
+        }
+        return histories;
+    }
+
+    private static String owner() {
+        return "process %d, %s".formatted(ProcessHandle.current().pid(), UUID.randomUUID());
+    }
+
+    private static ObjectNode asJson(Rebuild.Result result) {
+        ObjectNode json = JsonMapper.shared()
+                .createObjectNode()
+                .put("table", result.table())
+                .put("switched", result.switched())
+                .put("events", result.events())
+                .put("unreadable", result.unreadable())
+                .put("snapshots", result.snapshots())
+                .put("unwritable", result.unwritable());
+        Comparison comparison = result.comparison();
+        if (comparison != null) {
+            json.put("identical", comparison.identical())
+                    .put("only_live", comparison.onlyLive())
+                    .put("only_rebuilt", comparison.onlyRebuilt())
+                    .put("different", comparison.different());
+            comparison.examples().forEach(json.putArray("examples")::add);
+        }
+        return json;
+    }
+
+    private static ObjectNode asJson(FeatureExport.Result result) {
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put("file", result.file().toString())
+                .put("rows", result.rows())
+                .put("as_of", result.asOf().toString());
+    }
+}
