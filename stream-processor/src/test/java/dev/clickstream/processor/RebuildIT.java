@@ -1,14 +1,11 @@
 package dev.clickstream.processor;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.clickstream.event.Event;
 import dev.clickstream.event.EventJson;
 import dev.clickstream.launcher.ChildProgram;
-import dev.clickstream.launcher.House;
-import dev.clickstream.launcher.Launch;
 import dev.clickstream.launcher.LocalPlatform;
 import dev.clickstream.launcher.Program;
 import dev.clickstream.launcher.Service;
@@ -35,9 +32,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -51,14 +45,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The rebuild as a program, beside a processor that goes on; each test may come first. */
 class RebuildIT {
     private static final String BASE = "recent-items";
     private static final Program PROCESSOR = new Program("stream-processor", "dev.clickstream.processor.Main", "384m");
-    private static final Program REBUILD =
-            new Program("stream-processor", "dev.clickstream.processor.rebuild.Main", "256m");
     private static final Duration LONG = Duration.ofSeconds(240);
     private static final TrackingPlan PLAN = TrackingPlan.load();
 
@@ -85,7 +76,7 @@ class RebuildIT {
                 Map.of("bootstrap.servers", platform.endpoint("KAFKA_BOOTSTRAP")),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        processor = ChildProgram.start(PROCESSOR, environment("PROCESSOR_"), List.of(), directory.resolve("p.log"));
+        processor = ChildProgram.start(PROCESSOR, environment(), List.of(), directory.resolve("p.log"));
         processor.awaitReady(LONG);
         unsent = new ArrayList<>(new Travellers(23, 40, 50).events());
         send(1_500);
@@ -141,14 +132,14 @@ class RebuildIT {
     void killedAnywhereItLeavesTheLiveTableInForceAndARepeatWorksThoughNotTwoAtOnce() {
         TablePointer before = new TablePointerStore(dynamoDb, BASE).read();
         for (String point : List.of("waiting", "comparing")) {
-            Run killed = start("recent-items", "--from", "kafka");
+            RebuildRun killed = start("recent-items", "--from", "kafka");
             killed.awaitLine(point);
             killed.program().kill();
             assertThat(new TablePointerStore(dynamoDb, BASE).read().live()).isEqualTo(before.live());
         }
-        Run repeat = start("recent-items", "--from", "kafka");
+        RebuildRun repeat = start("recent-items", "--from", "kafka");
         repeat.awaitLine("waiting");
-        Run second = start("recent-items", "--from", "kafka");
+        RebuildRun second = start("recent-items", "--from", "kafka");
         assertThat(second.program().awaitExit(LONG)).isEqualTo(1);
         assertThat(second.lines())
                 .anyMatch(line -> line.startsWith("refused: another rebuild is on, by process "
@@ -223,60 +214,21 @@ class RebuildIT {
         return rows;
     }
 
-    private record Run(ChildProgram program, List<String> lines, Map<String, CompletableFuture<Void>> awaited) {
-        void awaitLine(String point) {
-            requireNonNull(awaited.get(point))
-                    .orTimeout(LONG.toSeconds(), TimeUnit.SECONDS)
-                    .join();
-        }
-
-        JsonNode result() {
-            return lines.stream()
-                    .filter(line -> line.startsWith("result: "))
-                    .map(line -> JsonMapper.shared().readTree(line.substring("result: ".length())))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError(lines + program.lastWords()));
-        }
+    private static RebuildRun rebuild(String... arguments) {
+        return start(arguments).finished();
     }
 
-    private static Run rebuild(String... arguments) {
-        Run run = start(arguments);
-        run.program().awaitExit(LONG);
-        run.program().awaitOutput();
-        return run;
+    private static RebuildRun start(String... arguments) {
+        return RebuildRun.start(platform, directory, arguments);
     }
 
-    private static Run start(String... arguments) {
-        List<String> lines = new CopyOnWriteArrayList<>();
-        Map<String, CompletableFuture<Void>> awaited =
-                Map.of("waiting", new CompletableFuture<>(), "comparing", new CompletableFuture<>());
-        Launch launch = Launch.of(
-                House.find(),
-                "rebuild",
-                REBUILD,
-                environment("REBUILD_"),
-                List.of(arguments),
-                directory.resolve("rebuild.log"));
-        ChildProgram program = ChildProgram.start(launch, line -> {
-            lines.add(line);
-            awaited.forEach((point, reached) -> {
-                if (line.startsWith("progress: " + point)) {
-                    reached.complete(null);
-                }
-            });
-        });
-        return new Run(program, lines, awaited);
-    }
-
-    private static Map<String, String> environment(String prefix) {
+    private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(platform.awsEnvironment());
-        environment.put(prefix + "KAFKA_BOOTSTRAP", platform.endpoint("KAFKA_BOOTSTRAP"));
-        environment.put(prefix + "REDIS_URL", platform.endpoint("REDIS_URL"));
-        if (prefix.equals("PROCESSOR_")) {
-            environment.put("PROCESSOR_STATE_DIR", directory.resolve("state").toString());
-            environment.put("PROCESSOR_INSTANCE_ID", "test");
-            environment.put("PROCESSOR_COLLATION_WINDOW_MS", "500");
-        }
+        environment.put("PROCESSOR_KAFKA_BOOTSTRAP", platform.endpoint("KAFKA_BOOTSTRAP"));
+        environment.put("PROCESSOR_REDIS_URL", platform.endpoint("REDIS_URL"));
+        environment.put("PROCESSOR_STATE_DIR", directory.resolve("state").toString());
+        environment.put("PROCESSOR_INSTANCE_ID", "test");
+        environment.put("PROCESSOR_COLLATION_WINDOW_MS", "500");
         return environment;
     }
 

@@ -74,8 +74,9 @@ class PythonPageIT {
         for (String category : List.of("cart", "view")) {
             List<Point> points = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
-                Map<String, String> attributes =
-                        category.equals("cart") ? Map.of("price", "12.50", "weight", i % 2 == 0 ? "2" : "0.5") : Map.of();
+                Map<String, String> attributes = category.equals("cart")
+                        ? Map.of("price", "12.50", "weight", i % 2 == 0 ? "2" : "0.5")
+                        : Map.of();
                 points.add(new Point(
                         name + i, "d", now.minus(Duration.ofDays(5L * i)).plusSeconds(100), "m", false, attributes));
             }
@@ -92,12 +93,12 @@ class PythonPageIT {
             reader.read("user:ann", decay).forEach((category, items) -> {
                 for (WeightedItem item : items) {
                     lines.add(String.format(
-                                    Locale.ROOT,
-                                    "%s %s %.6f %s",
-                                    category,
-                                    item.item().itemId(),
-                                    item.weight(),
-                                    item.item().attributes().getOrDefault("price", "-")));
+                            Locale.ROOT,
+                            "%s %s %.6f %s",
+                            category,
+                            item.item().itemId(),
+                            item.weight(),
+                            item.item().attributes().getOrDefault("price", "-")));
                 }
             });
         }
@@ -117,11 +118,11 @@ class PythonPageIT {
                         for item_id, weight, attributes in items:
                             print(f"{category} {item_id} {weight:.6f} {attributes.get('price', '-')}")
                 """, base, now.getEpochSecond()));
-        ProcessBuilder python =
-                new ProcessBuilder(PYTHON.toString(), script.toString()).redirectErrorStream(true);
+        ProcessBuilder python = new ProcessBuilder(PYTHON.toString(), script.toString()).redirectErrorStream(true);
         python.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         python.environment().putAll(LocalDynamoDb.environment());
-        python.environment().put("AWS_DEFAULT_REGION", LocalDynamoDb.environment().get("AWS_REGION"));
+        python.environment()
+                .put("AWS_DEFAULT_REGION", LocalDynamoDb.environment().get("AWS_REGION"));
         Process process = python.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();

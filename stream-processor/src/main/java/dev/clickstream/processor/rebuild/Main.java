@@ -68,33 +68,50 @@ public final class Main {
     }
 
     private ObjectNode run() throws InterruptedException {
-        try (DynamoDbClient dynamoDb = DynamoDbClient.create();
-                S3Client s3 = S3Client.builder().forcePathStyle(true).build();
-                RedisClient redis = config.redis().open();
-                RulesCache rules = rules(redis)) {
-            EventActivities activities =
-                    new EventActivities(new PlannedActivities(TrackingPlan.load(config.trackingPlans())), rules);
-            IdentitySettings identity = new IdentitySettings(config.mostPeoplePerDevice(), id -> false);
-            long budget = (long) (Runtime.getRuntime().maxMemory() * SHARE_FOR_POINTS);
-            Rebuild rebuild = new Rebuild(
-                    dynamoDb,
-                    config.recentItemsTable(),
-                    histories(s3),
-                    asOf -> new Fold(activities, identity, asOf, budget, lines),
-                    clock,
-                    lines);
+        try (DynamoDbClient dynamoDb = DynamoDbClient.create()) {
             return switch (task) {
-                case Task.RecentItemsTable(Task.From _, Instant asOf, Rebuild.End _)
-                when asOf != null -> asJson(rebuild.asOf(asOf));
-                case Task.RecentItemsTable table -> asJson(rebuild.ofNow(table.end(), owner()));
-                case Task.FeaturesAsOf features -> {
-                    Fold fold = rebuild.fold(features.asOf());
-                    yield asJson(
-                            FeatureExport.ofFold(each -> fold.snapshots(1, each), features.asOf(), features.out()));
-                }
+                case Task.RecentItemsTable table -> build(dynamoDb, table);
+                case Task.FeaturesAsOf features -> asOf(dynamoDb, features);
                 case Task.FeaturesOfTable features -> ofTable(dynamoDb, features);
             };
         }
+    }
+
+    private ObjectNode build(DynamoDbClient dynamoDb, Task.RecentItemsTable table) throws InterruptedException {
+        try (S3Client s3 = s3();
+                RedisClient redis = config.redis().open();
+                RulesCache rules = rules(redis)) {
+            Rebuild rebuild = rebuild(dynamoDb, histories(table.from(), s3), rules);
+            Instant asOf = table.asOf();
+            return asJson(asOf == null ? rebuild.ofNow(table.end(), owner()) : rebuild.asOf(asOf));
+        }
+    }
+
+    private ObjectNode asOf(DynamoDbClient dynamoDb, Task.FeaturesAsOf features) {
+        try (S3Client s3 = s3();
+                RedisClient redis = config.redis().open();
+                RulesCache rules = rules(redis)) {
+            Fold fold = rebuild(dynamoDb, histories(features.from(), s3), rules).fold(features.asOf());
+            return asJson(FeatureExport.ofFold(each -> fold.snapshots(1, each), features.asOf(), features.out()));
+        }
+    }
+
+    private Rebuild rebuild(DynamoDbClient dynamoDb, List<History> histories, RulesCache rules) {
+        EventActivities activities =
+                new EventActivities(new PlannedActivities(TrackingPlan.load(config.trackingPlans())), rules);
+        IdentitySettings identity = new IdentitySettings(config.mostPeoplePerDevice(), id -> false);
+        long budget = (long) (Runtime.getRuntime().maxMemory() * SHARE_FOR_POINTS);
+        return new Rebuild(
+                dynamoDb,
+                config.recentItemsTable(),
+                histories,
+                asOf -> new Fold(activities, identity, asOf, budget, lines),
+                clock,
+                lines);
+    }
+
+    private static S3Client s3() {
+        return S3Client.builder().forcePathStyle(true).build();
     }
 
     private ObjectNode ofTable(DynamoDbClient dynamoDb, Task.FeaturesOfTable features) {
@@ -120,9 +137,9 @@ public final class Main {
         return rules;
     }
 
-    private List<History> histories(S3Client s3) {
+    private List<History> histories(Task.From from, S3Client s3) {
         List<History> histories = new ArrayList<>();
-        if (task.from() == Task.From.S3) {
+        if (from == Task.From.S3) {
             String bucket = config.bucket();
             if (bucket == null) {
                 throw new IllegalArgumentException("--from s3 needs REBUILD_BUCKET, the loader's bucket");

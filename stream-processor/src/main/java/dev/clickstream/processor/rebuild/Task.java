@@ -17,8 +17,6 @@ sealed interface Task {
         KAFKA
     }
 
-    From from();
-
     /** @param asOf null for the table of now */
     record RecentItemsTable(From from, @Nullable Instant asOf, End end) implements Task {}
 
@@ -26,7 +24,7 @@ sealed interface Task {
     record FeaturesAsOf(From from, Path out, Instant asOf) implements Task {}
 
     /** The features in a table. @param table null for the live one */
-    record FeaturesOfTable(From from, Path out, @Nullable String table) implements Task {}
+    record FeaturesOfTable(Path out, @Nullable String table) implements Task {}
 
     /** @throws IllegalArgumentException if there is something wrong with the arguments; the message says what */
     static Task of(String[] arguments) {
@@ -64,7 +62,7 @@ sealed interface Task {
             throw new IllegalArgumentException(
                     "features are of a time or of a table: --as-of and --table exclude each other");
         }
-        return asOf == null ? new FeaturesOfTable(from, out, table) : new FeaturesAsOf(from, out, asOf);
+        return asOf == null ? new FeaturesOfTable(out, table) : new FeaturesAsOf(from, out, asOf);
     }
 
     private static String next(Iterator<String> words, String wanted) {

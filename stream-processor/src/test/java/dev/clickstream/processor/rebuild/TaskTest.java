@@ -27,7 +27,7 @@ class TaskTest {
         assertThat(Task.of(new String[] {"features", "--out", "x", "--as-of", "2026-11-23T12:00:00Z"}))
                 .isEqualTo(new Task.FeaturesAsOf(From.S3, Path.of("x"), Instant.parse("2026-11-23T12:00:00Z")));
         assertThat(Task.of(new String[] {"features", "--out", "x"}))
-                .isEqualTo(new Task.FeaturesOfTable(From.S3, Path.of("x"), null));
+                .isEqualTo(new Task.FeaturesOfTable(Path.of("x"), null));
     }
 
     @Test
