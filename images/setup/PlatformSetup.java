@@ -20,10 +20,11 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * What the servers of a platform in containers need before the programs start: the topics, the table, the default rules. What is
+ * What the servers of a platform in containers need before the programs start: the topics, the tables, the default rules. What is
  * there already stays as it is. It lies in the command line's package for the sake of its {@link DefaultRules}.
  *
- * <p>Settings: {@code SETUP_KAFKA_BOOTSTRAP}, {@code SETUP_REDIS_URL}, {@code SETUP_RECENT_ITEMS_TABLE}, and the AWS SDK's own.
+ * <p>Settings: {@code SETUP_KAFKA_BOOTSTRAP}, {@code SETUP_REDIS_URL}, {@code SETUP_RECENT_ITEMS_TABLE}, {@code SETUP_RULES_TABLE},
+ * and the AWS SDK's own.
  */
 public final class PlatformSetup {
     private static final short ONE_REPLICA = 1;
@@ -33,7 +34,9 @@ public final class PlatformSetup {
 
     public static void main(String[] arguments) throws Exception {
         Map<String, String> settings = new HashMap<>(System.getenv());
-        List<String> missing = List.of("SETUP_KAFKA_BOOTSTRAP", "SETUP_REDIS_URL", "SETUP_RECENT_ITEMS_TABLE").stream()
+        List<String> missing = List.of(
+                        "SETUP_KAFKA_BOOTSTRAP", "SETUP_REDIS_URL", "SETUP_RECENT_ITEMS_TABLE", "SETUP_RULES_TABLE")
+                .stream()
                 .filter(name -> settings.getOrDefault(name, "").isBlank())
                 .toList();
         if (!missing.isEmpty()) {

@@ -24,6 +24,18 @@ public record RecentItems(List<Point> points) {
 
     /** The view of these points, of any number of devices, at this moment. */
     public static RecentItems of(Collection<Point> points, Instant now) {
+        return of(points, now, LIMIT);
+    }
+
+    /**
+     * The same for a category that shows fewer items.
+     *
+     * @param cap how many at most, 1 to {@link #LIMIT}
+     */
+    public static RecentItems of(Collection<Point> points, Instant now, int cap) {
+        if (cap < 1 || cap > LIMIT) {
+            throw new IllegalArgumentException("a cap must be 1 to %d, was %d".formatted(LIMIT, cap));
+        }
         Map<String, Point> latest = new HashMap<>();
         for (Point point : points) {
             latest.merge(point.itemId(), point, Point::newer);
@@ -31,7 +43,7 @@ public record RecentItems(List<Point> points) {
         return new RecentItems(latest.values().stream()
                 .filter(point -> !point.removed() && !isExpired(point.occurredAt(), now))
                 .sorted(Point.NEWEST_FIRST)
-                .limit(LIMIT)
+                .limit(cap)
                 .toList());
     }
 

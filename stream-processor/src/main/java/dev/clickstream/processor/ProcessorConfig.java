@@ -11,7 +11,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import dev.clickstream.processor.collation.CollationSettings;
-import dev.clickstream.processor.rules.RedisConnection;
+import dev.clickstream.rules.redis.RedisConnection;
 import dev.clickstream.settings.KafkaConnection;
 import dev.clickstream.settings.Settings;
 import java.net.URI;
@@ -49,6 +49,7 @@ record ProcessorConfig(
         Duration commitInterval,
         CollationSettings collation,
         Duration rulesRefresh,
+        String rulesTable,
         String recentItemsTable,
         int sinkConcurrency,
         @Nullable Path trackingPlans) {
@@ -155,7 +156,13 @@ record ProcessorConfig(
                             2_000,
                             between(100, 3_600_000),
                             LOW,
-                            "How often the rules are fetched from Redis.")
+                            "How often the rules are fetched, notice or no notice.")
+                    .define(
+                            "PROCESSOR_RULES_TABLE",
+                            STRING,
+                            "rules",
+                            MEDIUM,
+                            "DynamoDB table with the rules, read while Redis is away or empty.")
                     .define(
                             "PROCESSOR_RECENT_ITEMS_TABLE",
                             STRING,
@@ -206,6 +213,7 @@ record ProcessorConfig(
                         settings.getInt("PROCESSOR_MAX_POINTS"),
                         settings.getLong("PROCESSOR_GENERATION")),
                 Duration.ofMillis(settings.getInt("PROCESSOR_RULES_REFRESH_MS")),
+                settings.getString("PROCESSOR_RULES_TABLE"),
                 settings.getString("PROCESSOR_RECENT_ITEMS_TABLE"),
                 settings.getInt("PROCESSOR_SINK_CONCURRENCY"),
                 plans == null ? null : Path.of(plans));

@@ -7,12 +7,16 @@ import dev.clickstream.event.Topics;
 import dev.clickstream.plan.TrackingPlan;
 import dev.clickstream.processor.ProcessorConfig.Service;
 import dev.clickstream.processor.collation.SnapshotSerde;
-import dev.clickstream.processor.rules.RedisRulesSource;
-import dev.clickstream.processor.rules.RulesCache;
 import dev.clickstream.processor.sink.RecentItemsSink;
 import dev.clickstream.recent.DynamoDbRecentItemsStore;
 import dev.clickstream.recent.Snapshot;
+import dev.clickstream.rules.force.RulesCache;
+import dev.clickstream.rules.redis.RedisRules;
+import dev.clickstream.rules.redis.RulesNotices;
+import dev.clickstream.rules.store.DynamoDbRuleStore;
+import dev.clickstream.rules.store.StoredRules;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,11 +98,18 @@ final class Services implements AutoCloseable {
 
     private void startWorkflows(ProcessorConfig config) {
         RedisClient redis = requireNonNull(config.redis()).open();
-        RulesCache rules = new RulesCache(new RedisRulesSource(redis));
+        DynamoDbClient dynamoDb = DynamoDbClient.create();
+        RulesCache rules = new RulesCache(
+                List.of(new RedisRules(redis), new StoredRules(new DynamoDbRuleStore(dynamoDb, config.rulesTable()))),
+                InstantSource.system());
+        RulesNotices notices = new RulesNotices(redis, rules::refreshSoon);
         rules.start(config.rulesRefresh());
+        notices.start();
         startStreams(WorkflowsTopology.build(TrackingPlan.load(config.trackingPlans()), rules), config, "workflows");
+        started.add(notices);
         started.add(rules);
         started.add(redis);
+        started.add(dynamoDb);
     }
 
     private void startStreams(Topology topology, ProcessorConfig config, String applicationId) {
