@@ -115,7 +115,7 @@ class PlatformSetupIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 classes + File.pathSeparator + commandLine(),
-                "dev.clickstream.cli.platform.PlatformSetup");
+                "dev.clickstream.cli.rules.PlatformSetup");
         setup.environment().clear();
         setup.environment().putAll(platform.awsEnvironment());
         setup.environment().put("SETUP_KAFKA_BOOTSTRAP", platform.endpoint("KAFKA_BOOTSTRAP"));

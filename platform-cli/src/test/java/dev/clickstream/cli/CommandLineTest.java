@@ -40,7 +40,7 @@ class CommandLineTest {
 
     /** The goldens are written anew with {@code -Dgolden.update=true}. */
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "down", "send", "status", "recent", "sql"})
+    @ValueSource(strings = {"demo", "up", "down", "send", "status", "recent", "rules", "sql"})
     void theHelpOfEachVerbIsAsItsGolden(String verb) throws IOException {
         assertThat(run(verb, "--help")).isZero();
 
@@ -53,7 +53,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"send", "status", "recent someone", "sql select", "recent --all"})
+    @ValueSource(
+            strings = {"send", "status", "recent someone", "sql select", "recent --all", "rules list", "rules sync"})
     void aVerbThatNeedsThePlatformSaysHowToStartIt(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(1);
         assertThat(text(notes))
@@ -75,6 +76,8 @@ class CommandLineTest {
                 "sql",
                 "sql a --json --csv",
                 "recent x --half-life soon",
+                "rules",
+                "rules delete some-rule",
                 "send --rate fast"
             })
     void wrongUseIsToldWithExitCodeTwo(String arguments) {
