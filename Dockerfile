@@ -96,7 +96,7 @@ ENTRYPOINT ["java", "@/opt/clickstream/jvm.flags", "@/opt/clickstream/redshift/c
 
 FROM program AS setup
 LABEL org.opencontainers.image.title="clickstream-setup" \
-      org.opencontainers.image.description="Makes topics, table and default rules, and ends"
+      org.opencontainers.image.description="Makes topics, tables and default rules, and ends"
 COPY --from=build /opt/clickstream/setup /opt/clickstream/setup
 ENTRYPOINT ["java", "@/opt/clickstream/jvm.flags", "@/opt/clickstream/setup/class-path", \
             "dev.clickstream.cli.rules.PlatformSetup"]

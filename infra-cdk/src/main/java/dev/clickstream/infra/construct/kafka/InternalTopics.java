@@ -13,7 +13,7 @@ public final class InternalTopics {
             Map.of("cleanup.policy", "compact", "message.timestamp.type", "CreateTime");
 
     private static final Map<String, List<String>> STORES = Map.of(
-            "workflows", List.of("identity-store"),
+            "workflows", List.of("identity-store", "fold-store"),
             "groups", List.of("working-set-store", "redirect-store", "open-groups-store", "snapshot-store"));
 
     private InternalTopics() {}
