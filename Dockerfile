@@ -96,10 +96,10 @@ ENTRYPOINT ["java", "@/opt/clickstream/jvm.flags", "@/opt/clickstream/redshift/c
 
 FROM program AS setup
 LABEL org.opencontainers.image.title="clickstream-setup" \
-      org.opencontainers.image.description="Makes topics, table and default rules, and ends"
+      org.opencontainers.image.description="Makes topics, tables and default rules, and ends"
 COPY --from=build /opt/clickstream/setup /opt/clickstream/setup
 ENTRYPOINT ["java", "@/opt/clickstream/jvm.flags", "@/opt/clickstream/setup/class-path", \
-            "dev.clickstream.cli.platform.PlatformSetup"]
+            "dev.clickstream.cli.rules.PlatformSetup"]
 
 # ---- dbt ----------------------------------------------------------------------------------------------------------
 FROM python:3.11.16-slim-bookworm AS packages

@@ -1,11 +1,14 @@
-package dev.clickstream.cli.platform;
+package dev.clickstream.cli.rules;
 
 import dev.clickstream.event.Topics;
+import java.net.URI;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -20,10 +23,11 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * What the servers of a platform in containers need before the programs start: the topics, the table, the default rules. What is
+ * What the servers of a platform in containers need before the programs start: the topics, the tables, the default rules. What is
  * there already stays as it is. It lies in the command line's package for the sake of its {@link DefaultRules}.
  *
- * <p>Settings: {@code SETUP_KAFKA_BOOTSTRAP}, {@code SETUP_REDIS_URL}, {@code SETUP_RECENT_ITEMS_TABLE}, and the AWS SDK's own.
+ * <p>Settings: {@code SETUP_KAFKA_BOOTSTRAP}, {@code SETUP_REDIS_URL}, {@code SETUP_RECENT_ITEMS_TABLE}, {@code SETUP_RULES_TABLE},
+ * and the AWS SDK's own.
  */
 public final class PlatformSetup {
     private static final short ONE_REPLICA = 1;
@@ -33,7 +37,9 @@ public final class PlatformSetup {
 
     public static void main(String[] arguments) throws Exception {
         Map<String, String> settings = new HashMap<>(System.getenv());
-        List<String> missing = List.of("SETUP_KAFKA_BOOTSTRAP", "SETUP_REDIS_URL", "SETUP_RECENT_ITEMS_TABLE").stream()
+        List<String> missing = List.of(
+                        "SETUP_KAFKA_BOOTSTRAP", "SETUP_REDIS_URL", "SETUP_RECENT_ITEMS_TABLE", "SETUP_RULES_TABLE")
+                .stream()
                 .filter(name -> settings.getOrDefault(name, "").isBlank())
                 .toList();
         if (!missing.isEmpty()) {
@@ -42,10 +48,14 @@ public final class PlatformSetup {
         }
         String kafka = settings.get("SETUP_KAFKA_BOOTSTRAP");
         System.out.println("topics made: " + createTopics(kafka));
-        System.out.println("table made: " + createTable(settings.get("SETUP_RECENT_ITEMS_TABLE")));
-        Endpoints endpoints = new Endpoints(
-                Map.of("KAFKA_BOOTSTRAP", kafka, "REDIS_URL", settings.get("SETUP_REDIS_URL")));
-        System.out.println("rules published: " + DefaultRules.publish(endpoints));
+        String recentItems = settings.get("SETUP_RECENT_ITEMS_TABLE");
+        String rules = settings.get("SETUP_RULES_TABLE");
+        System.out.println("table made: " + createTable(recentItems, table -> defineRecentItems(table, recentItems)));
+        expireItems(recentItems);
+        System.out.println("rules table made: " + createTable(rules, table -> defineRules(table, rules)));
+        try (RuleRoom room = new RuleRoom(client(), rules, URI.create(settings.get("SETUP_REDIS_URL")), kafka)) {
+            System.out.println("rules published: " + DefaultRules.publish(room, InstantSource.system()));
+        }
     }
 
     private static int createTopics(String bootstrap) throws ExecutionException, InterruptedException {
@@ -61,41 +71,65 @@ public final class PlatformSetup {
         }
     }
 
-    private static boolean createTable(String name) {
-        try (DynamoDbClient client = DynamoDbClient.builder()
+    private static DynamoDbClient client() {
+        return DynamoDbClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build()) {
+                .build();
+    }
+
+    private static boolean createTable(String name, Consumer<CreateTableRequest.Builder> definition) {
+        try (DynamoDbClient client = client()) {
             boolean made = true;
             try {
-                client.createTable(table -> define(table, name));
+                client.createTable(definition);
             } catch (ResourceInUseException present) {
                 made = false;
             }
             client.waiter().waitUntilTableExists(request -> request.tableName(name));
-            // A start that was cut off may have made the table only.
-            if (client.describeTimeToLive(request -> request.tableName(name))
-                            .timeToLiveDescription()
-                            .attributeName()
-                    == null) {
-                client.updateTimeToLive(request -> request.tableName(name)
-                        .timeToLiveSpecification(
-                                ttl -> ttl.attributeName("expires_at").enabled(true)));
-            }
             return made;
         }
     }
 
-    private static void define(CreateTableRequest.Builder table, String name) {
+    /** A start that was cut off may have made the table only. */
+    private static void expireItems(String table) {
+        try (DynamoDbClient client = client()) {
+            if (client.describeTimeToLive(request -> request.tableName(table))
+                            .timeToLiveDescription()
+                            .attributeName()
+                    == null) {
+                client.updateTimeToLive(request -> request.tableName(table)
+                        .timeToLiveSpecification(
+                                ttl -> ttl.attributeName("expires_at").enabled(true)));
+            }
+        }
+    }
+
+    private static void defineRecentItems(CreateTableRequest.Builder table, String name) {
         table.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(text("profile_id"), text("category"))
                 .keySchema(key("profile_id", KeyType.HASH), key("category", KeyType.RANGE));
     }
 
+    private static void defineRules(CreateTableRequest.Builder table, String name) {
+        table.tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(text("rule_id"), number("version"))
+                .keySchema(key("rule_id", KeyType.HASH), key("version", KeyType.RANGE));
+    }
+
     private static AttributeDefinition text(String name) {
+        return attribute(name, ScalarAttributeType.S);
+    }
+
+    private static AttributeDefinition number(String name) {
+        return attribute(name, ScalarAttributeType.N);
+    }
+
+    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
         return AttributeDefinition.builder()
                 .attributeName(name)
-                .attributeType(ScalarAttributeType.S)
+                .attributeType(type)
                 .build();
     }
 

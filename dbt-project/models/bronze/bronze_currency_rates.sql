@@ -1,13 +1,27 @@
-with rules as (
+with versions as (
+    select
+        record_key,
+        record_value,
+        {{ json_text('record_value', 'version') }} as version,
+        sys_process_partition,
+        sys_process_offset,
+        sys_process_load_seq
+    from {{ source('landing', 'rules') }}
+),
+
+rules as (
     select
         record_key,
         record_value,
         sys_process_load_seq,
         row_number() over (
             partition by record_key
-            order by sys_process_partition desc, sys_process_offset desc
+            order by
+                case when version ~ '^[0-9]{1,9}$' then cast(version as int) else 0 end desc,
+                sys_process_partition desc,
+                sys_process_offset desc
         ) as age
-    from {{ source('landing', 'rules') }}
+    from versions
 ),
 
 current_rules as (
@@ -18,7 +32,10 @@ current_rules as (
         {{ json_text('record_value', 'valid_from') }} as valid_from,
         sys_process_load_seq
     from rules
-    where age = 1 and {{ json_text('record_value', 'kind') }} = 'currency_rate'
+    where
+        age = 1
+        and {{ json_text('record_value', 'kind') }} = 'currency_rate'
+        and nvl({{ json_text('record_value', 'mode') }}, 'active') = 'active'
 ),
 
 typed as (

@@ -109,7 +109,10 @@ class DockerComposeTest {
         assertThat(compose.service("setup").environment())
                 .containsEntry(
                         "SETUP_RECENT_ITEMS_TABLE",
-                        Sources.of(PLATFORM + "RecentItemsTable.java").one("NAME = \"(.*)\""));
+                        Sources.of(PLATFORM + "RecentItemsTable.java").one("NAME = \"(.*)\""))
+                .containsEntry(
+                        "SETUP_RULES_TABLE",
+                        Sources.of(PLATFORM + "RulesTable.java").one("NAME = \"(.*)\""));
     }
 
     @Test

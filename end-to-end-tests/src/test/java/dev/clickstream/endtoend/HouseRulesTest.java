@@ -24,6 +24,7 @@ class HouseRulesTest {
     private static final String PROCESSOR = "dev.clickstream.processor..";
     private static final String LOADER = "dev.clickstream.loader..";
     private static final String CLI = "dev.clickstream.cli..";
+    private static final String RULES = "dev.clickstream.rules..";
     private static final String RECENT = "dev.clickstream.recent..";
     private static final String REDSHIFT = "dev.clickstream.redshift..";
     private static final String LOCAL = "dev.clickstream.local..";
@@ -41,7 +42,8 @@ class HouseRulesTest {
                     .toList();
             house = new ClassFileImporter().importPaths(compiled);
         }
-        for (String room : List.of(COLLECTOR, PROCESSOR, LOADER, CLI, RECENT, REDSHIFT, LOCAL, LAUNCHER, EVENT, PLAN)) {
+        for (String room :
+                List.of(COLLECTOR, PROCESSOR, LOADER, CLI, RULES, RECENT, REDSHIFT, LOCAL, LAUNCHER, EVENT, PLAN)) {
             assertThat(house.containPackage(room.replace("..", "")))
                     .as("classes of %s; build all rooms first", room)
                     .isTrue();
@@ -55,7 +57,7 @@ class HouseRulesTest {
                 .resideInAPackage(COLLECTOR)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(PROCESSOR, LOADER, CLI, LOCAL, REDSHIFT, LAUNCHER, RECENT));
+                .resideInAnyPackage(PROCESSOR, LOADER, CLI, LOCAL, REDSHIFT, LAUNCHER, RULES, RECENT));
         keep(noClasses()
                 .that()
                 .resideInAPackage(PROCESSOR)
@@ -67,7 +69,24 @@ class HouseRulesTest {
                 .resideInAPackage(LOADER)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(COLLECTOR, PROCESSOR, CLI, LOCAL, REDSHIFT, LAUNCHER, RECENT));
+                .resideInAnyPackage(COLLECTOR, PROCESSOR, CLI, LOCAL, REDSHIFT, LAUNCHER, RULES, RECENT));
+    }
+
+    /** What both the processor and the command line judge events by. */
+    @Test
+    void rulesKnowEventsAndItemsAndNoProgram() {
+        keep(noClasses()
+                .that()
+                .resideInAPackage(RULES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(COLLECTOR, PROCESSOR, LOADER, CLI, LOCAL, REDSHIFT, LAUNCHER));
+        keep(noClasses()
+                .that()
+                .resideOutsideOfPackage(RULES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.cel.."));
     }
 
     @Test
@@ -88,17 +107,18 @@ class HouseRulesTest {
                     .resideInAPackage(alone)
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideOutsideOfPackages(
-                            Stream.of(COLLECTOR, PROCESSOR, LOADER, CLI, LOCAL, EVENT, PLAN, RECENT, REDSHIFT, LAUNCHER)
-                                    .filter(room -> !room.equals(alone))
-                                    .toArray(String[]::new)));
+                    .resideOutsideOfPackages(Stream.of(
+                                    COLLECTOR, PROCESSOR, LOADER, CLI, LOCAL, EVENT, PLAN, RULES, RECENT, REDSHIFT,
+                                    LAUNCHER)
+                            .filter(room -> !room.equals(alone))
+                            .toArray(String[]::new)));
         }
     }
 
     @Test
     void withinARoomTooTheArrowsRunForward() {
         JavaClasses rooms =
-                house.that(resideInAnyPackage(COLLECTOR, PROCESSOR, LOADER, CLI, LOCAL, LAUNCHER, EVENT, PLAN));
+                house.that(resideInAnyPackage(COLLECTOR, PROCESSOR, LOADER, CLI, RULES, LOCAL, LAUNCHER, EVENT, PLAN));
 
         slices().matching("dev.clickstream.(**)").should().beFreeOfCycles().check(rooms);
     }

@@ -46,22 +46,24 @@ class PlatformSetupIT {
     private Path folder;
 
     @Test
-    void makesTopicsTableAndRulesOnceAndAsTheLocalPlatformDoes() throws Exception {
+    void makesTopicsTablesAndRulesOnceAndAsTheLocalPlatformDoes() throws Exception {
         Path classes = compile();
         try (LocalPlatform platform = LocalPlatform.start(
                         Set.of(Service.KAFKA, Service.DYNAMODB, Service.REDIS), folder.resolve("state"));
                 Admin admin = Admin.create(
                         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, platform.endpoint("KAFKA_BOOTSTRAP")))) {
-            JsonNode tableOfThePlatform = describeTable(platform);
+            JsonNode recentItems = describeTable(platform, "recent-items");
+            JsonNode rulesTable = describeTable(platform, "rules");
             empty(platform, admin);
 
             String first = run(platform, classes);
 
             assertThat(first)
-                    .contains("topics made: " + Topics.all().size(), "table made: true")
+                    .contains("topics made: " + Topics.all().size(), "table made: true", "rules table made: true")
                     .doesNotContain("published: 0");
             assertThat(topics(admin)).isEqualTo(declared());
-            assertThat(describeTable(platform)).isEqualTo(tableOfThePlatform);
+            assertThat(describeTable(platform, "recent-items")).isEqualTo(recentItems);
+            assertThat(describeTable(platform, "rules")).isEqualTo(rulesTable);
             TopicPartition rules = new TopicPartition(Topics.RULES.name(), 0);
             long published = admin.listOffsets(Map.of(rules, OffsetSpec.latest()))
                     .partitionResult(rules)
@@ -69,7 +71,8 @@ class PlatformSetupIT {
                     .offset();
             assertThat(first).contains("rules published: " + published);
 
-            assertThat(run(platform, classes)).contains("topics made: 0", "table made: false", "rules published: 0");
+            assertThat(run(platform, classes))
+                    .contains("topics made: 0", "table made: false", "rules table made: false", "rules published: 0");
         }
     }
 
@@ -78,7 +81,8 @@ class PlatformSetupIT {
                 .all()
                 .get();
         await().atMost(LONG).until(() -> admin.listTopics().names().get().isEmpty());
-        ask(platform, "DeleteTable");
+        ask(platform, "DeleteTable", "recent-items");
+        ask(platform, "DeleteTable", "rules");
     }
 
     /** As in the image's build: against the command line's jars. */
@@ -115,12 +119,13 @@ class PlatformSetupIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 classes + File.pathSeparator + commandLine(),
-                "dev.clickstream.cli.platform.PlatformSetup");
+                "dev.clickstream.cli.rules.PlatformSetup");
         setup.environment().clear();
         setup.environment().putAll(platform.awsEnvironment());
         setup.environment().put("SETUP_KAFKA_BOOTSTRAP", platform.endpoint("KAFKA_BOOTSTRAP"));
         setup.environment().put("SETUP_REDIS_URL", platform.endpoint("REDIS_URL"));
         setup.environment().put("SETUP_RECENT_ITEMS_TABLE", "recent-items");
+        setup.environment().put("SETUP_RULES_TABLE", "rules");
         Process running = setup.redirectErrorStream(true).start();
         String output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(running.waitFor()).as(output).isZero();
@@ -152,19 +157,21 @@ class PlatformSetupIT {
     }
 
     /** Keys, billing and time to live, without what differs from one making to the next. */
-    private static JsonNode describeTable(LocalPlatform platform) throws IOException, InterruptedException {
+    private static JsonNode describeTable(LocalPlatform platform, String name)
+            throws IOException, InterruptedException {
         ObjectNode described = JSON.createObjectNode();
-        JsonNode table = ask(platform, "DescribeTable").path("Table");
+        JsonNode table = ask(platform, "DescribeTable", name).path("Table");
         for (String part : List.of("KeySchema", "AttributeDefinitions", "TableStatus")) {
             described.set(part, table.path(part));
         }
         described.set("BillingMode", table.path("BillingModeSummary").path("BillingMode"));
-        described.set("TimeToLive", ask(platform, "DescribeTimeToLive"));
+        described.set("TimeToLive", ask(platform, "DescribeTimeToLive", name));
         return described;
     }
 
     /** DynamoDB Local looks at no signature. */
-    private static JsonNode ask(LocalPlatform platform, String operation) throws IOException, InterruptedException {
+    private static JsonNode ask(LocalPlatform platform, String operation, String table)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(platform.endpoint("DYNAMODB_ENDPOINT")))
                 .header("X-Amz-Target", "DynamoDB_20120810." + operation)
                 .header("Content-Type", "application/x-amz-json-1.0")
@@ -172,7 +179,7 @@ class PlatformSetupIT {
                         "Authorization",
                         "AWS4-HMAC-SHA256 Credential=local/20260101/ap-southeast-1/dynamodb/aws4_request, "
                                 + "SignedHeaders=host, Signature=none")
-                .POST(BodyPublishers.ofString("{\"TableName\":\"recent-items\"}"))
+                .POST(BodyPublishers.ofString("{\"TableName\":\"%s\"}".formatted(table)))
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             String answer = http.send(request, BodyHandlers.ofString()).body();

@@ -54,6 +54,7 @@ final class DynamoDbLocal implements RunningService {
         DynamoDbLocal started = new DynamoDbLocal(process, port);
         try {
             RecentItemsTable.create(started.url());
+            RulesTable.create(started.url());
             return started;
         } catch (RuntimeException e) {
             started.close();

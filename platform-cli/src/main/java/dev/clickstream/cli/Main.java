@@ -1,12 +1,16 @@
 package dev.clickstream.cli;
 
 import dev.clickstream.cli.file.DataException;
+import dev.clickstream.cli.platform.Endpoints;
 import dev.clickstream.cli.platform.PlatformException;
+import dev.clickstream.cli.platform.PlatformFolder;
 import dev.clickstream.cli.print.Terminal;
 import dev.clickstream.cli.rebuild.FeaturesVerb;
 import dev.clickstream.cli.rebuild.RebuildVerb;
+import dev.clickstream.cli.rules.RuleRefused;
 import dev.clickstream.launcher.LaunchException;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +33,11 @@ public final class Main {
     }
 
     static CommandLine commandLine(Terminal terminal, InstantSource clock) {
+        return commandLine(terminal, clock, () -> Endpoints.ofRunning(PlatformFolder.find()));
+    }
+
+    /** @param endpoints of the platform whose rules are meant */
+    static CommandLine commandLine(Terminal terminal, InstantSource clock, Supplier<Endpoints> endpoints) {
         CommandLine commandLine = new CommandLine(new Main())
                 .addSubcommand(new DemoVerb(terminal, clock))
                 .addSubcommand(new UpVerb(terminal, clock))
@@ -38,6 +47,7 @@ public final class Main {
                 .addSubcommand(new RecentVerb(terminal, clock))
                 .addSubcommand(new IdentityVerb(terminal, clock))
                 .addSubcommand(new SqlVerb(terminal))
+                .addSubcommand(new RulesVerb(terminal, clock, endpoints))
                 .addSubcommand(new RebuildVerb(terminal))
                 .addSubcommand(new FeaturesVerb(terminal));
         return commandLine.setUsageHelpWidth(100).setExecutionExceptionHandler((failure, verb, parsed) -> {
@@ -49,7 +59,7 @@ public final class Main {
     /** What a user can act on is told in a sentence; what they cannot is a mistake of ours, and shown whole. */
     private static void tell(Terminal terminal, Exception failure) {
         switch (failure) {
-            case PlatformException _, DataException _, LaunchException _, IllegalArgumentException _ ->
+            case PlatformException _, DataException _, RuleRefused _, LaunchException _, IllegalArgumentException _ ->
                 terminal.notes().println("clickstream: " + failure.getMessage());
             case InterruptedException _ -> terminal.notes().println("clickstream: stopped");
             default -> failure.printStackTrace(terminal.notes());

@@ -40,7 +40,20 @@ class CommandLineTest {
 
     /** The goldens are written anew with {@code -Dgolden.update=true}. */
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "down", "send", "status", "recent", "identity", "sql", "rebuild", "features"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "up",
+                "down",
+                "send",
+                "status",
+                "recent",
+                "rules",
+                "identity",
+                "sql",
+                "rebuild",
+                "features"
+            })
     void theHelpOfEachVerbIsAsItsGolden(String verb) throws IOException {
         assertThat(run(verb, "--help")).isZero();
 
@@ -62,6 +75,8 @@ class CommandLineTest {
                 "recent --all",
                 "rebuild recent-items",
                 "identity show x",
+                "rules list",
+                "rules sync",
                 "features --out x"
             })
     void aVerbThatNeedsThePlatformSaysHowToStartIt(String arguments) {
@@ -87,6 +102,8 @@ class CommandLineTest {
                 "sql",
                 "sql a --json --csv",
                 "recent x --half-life soon",
+                "rules",
+                "rules delete some-rule",
                 "send --rate fast",
                 "rebuild gold",
                 "rebuild recent-items --from tape",

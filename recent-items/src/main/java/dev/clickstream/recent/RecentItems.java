@@ -24,7 +24,19 @@ public record RecentItems(List<Point> points) {
 
     /** The view of these points, of any number of devices, at this moment. */
     public static RecentItems of(Collection<Point> points, Instant now) {
-        return new RecentItems(live(points, now).stream().limit(LIMIT).toList());
+        return of(points, now, LIMIT);
+    }
+
+    /**
+     * The same for a category that shows fewer items.
+     *
+     * @param cap how many at most, 1 to {@link #LIMIT}
+     */
+    public static RecentItems of(Collection<Point> points, Instant now, int cap) {
+        if (cap < 1 || cap > LIMIT) {
+            throw new IllegalArgumentException("a cap must be 1 to %d, was %d".formatted(LIMIT, cap));
+        }
+        return new RecentItems(live(points, now).stream().limit(cap).toList());
     }
 
     /** All that are live, newest first: the latest of each item, without removed and expired ones. */

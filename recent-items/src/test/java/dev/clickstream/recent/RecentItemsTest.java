@@ -52,6 +52,14 @@ class RecentItemsTest {
     }
 
     @Test
+    void aCapShowsTheNewestAndNoMore() {
+        List<Point> points = List.of(added("a", 1), added("b", 2), removed("c", 4), added("d", 3));
+
+        assertThat(RecentItems.of(points, NOW, 2).points()).containsExactly(added("d", 3), added("b", 2));
+        assertThat(RecentItems.of(points, NOW, RecentItems.LIMIT)).isEqualTo(RecentItems.of(points, NOW));
+    }
+
+    @Test
     void aRemovalOnOneDeviceCountsForTheOther() {
         Point onPhone = new Point("a", "phone", at(1), "m1", false, Map.of());
         Point onLaptop = new Point("a", "laptop", at(2), "m2", true, Map.of());

@@ -7,6 +7,7 @@ import dev.clickstream.processor.collation.CollationSettings;
 import dev.clickstream.processor.collation.CollationStores;
 import dev.clickstream.processor.collation.SnapshotSerde;
 import dev.clickstream.processor.sync.SyncState;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
@@ -15,14 +16,15 @@ import org.apache.kafka.streams.Topology;
 public final class GroupsTopology {
     private GroupsTopology() {}
 
-    public static Topology build(CollationSettings settings) {
+    /** @param cap how many items of a category are shown at most, 1 to 30 */
+    public static Topology build(CollationSettings settings, ToIntFunction<String> cap) {
         Topology topology = new Topology()
                 .addSource(
                         "activity-source",
                         new StringDeserializer(),
                         InterimSerde.serde().deserializer(),
                         Topics.ACTIVITY.name())
-                .addProcessor("collation", () -> new Collation(settings), "activity-source")
+                .addProcessor("collation", () -> new Collation(settings, cap), "activity-source")
                 .addSink(
                         Collation.SNAPSHOTS,
                         Topics.RECENT_ITEMS.name(),

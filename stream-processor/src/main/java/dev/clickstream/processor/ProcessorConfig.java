@@ -11,7 +11,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import dev.clickstream.processor.collation.CollationSettings;
-import dev.clickstream.processor.rules.RedisConnection;
+import dev.clickstream.rules.redis.RedisConnection;
 import dev.clickstream.settings.KafkaConnection;
 import dev.clickstream.settings.Settings;
 import java.net.URI;
@@ -51,6 +51,7 @@ record ProcessorConfig(
         CollationSettings collation,
         int mostPeoplePerDevice,
         Duration rulesRefresh,
+        String rulesTable,
         String recentItemsTable,
         int sinkConcurrency,
         String operationsHost,
@@ -182,7 +183,13 @@ record ProcessorConfig(
                             2_000,
                             between(100, 3_600_000),
                             LOW,
-                            "How often the rules are fetched from Redis.")
+                            "How often the rules are fetched, notice or no notice.")
+                    .define(
+                            "PROCESSOR_RULES_TABLE",
+                            STRING,
+                            "rules",
+                            MEDIUM,
+                            "DynamoDB table with the rules, read while Redis is away or empty.")
                     .define(
                             "PROCESSOR_RECENT_ITEMS_TABLE",
                             STRING,
@@ -248,6 +255,7 @@ record ProcessorConfig(
                         settings.getLong("PROCESSOR_GENERATION")),
                 settings.getInt("PROCESSOR_MAX_PEOPLE_PER_DEVICE"),
                 Duration.ofMillis(settings.getInt("PROCESSOR_RULES_REFRESH_MS")),
+                settings.getString("PROCESSOR_RULES_TABLE"),
                 settings.getString("PROCESSOR_RECENT_ITEMS_TABLE"),
                 settings.getInt("PROCESSOR_SINK_CONCURRENCY"),
                 settings.getString("PROCESSOR_OPERATIONS_HOST"),

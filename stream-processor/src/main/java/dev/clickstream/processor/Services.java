@@ -1,7 +1,5 @@
 package dev.clickstream.processor;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.clickstream.event.Topic;
 import dev.clickstream.event.Topics;
 import dev.clickstream.plan.TrackingPlan;
@@ -10,8 +8,7 @@ import dev.clickstream.processor.identity.IdentitySettings;
 import dev.clickstream.processor.operations.OperationsServer;
 import dev.clickstream.processor.operations.ProcessorMetrics;
 import dev.clickstream.processor.operations.RunningService;
-import dev.clickstream.processor.rules.RedisRulesSource;
-import dev.clickstream.processor.rules.RulesCache;
+import dev.clickstream.rules.force.RulesCache;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +16,6 @@ import java.util.Set;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.RedisClient;
 
 /** The running services of this process. */
 final class Services implements AutoCloseable {
@@ -54,11 +50,20 @@ final class Services implements AutoCloseable {
     /** @param onFailure called when a service has failed for good */
     static Services start(ProcessorConfig config, Runnable onFailure) {
         Services services = new Services(onFailure);
-        if (config.services().contains(Service.WORKFLOWS)) {
-            services.startWorkflows(config);
-        }
-        if (config.services().contains(Service.GROUPS)) {
-            services.startStreams(GroupsTopology.build(config.collation()), config, "groups");
+        if (config.services().contains(Service.WORKFLOWS) || config.services().contains(Service.GROUPS)) {
+            RulesService rules = new RulesService(config);
+            if (config.services().contains(Service.WORKFLOWS)) {
+                services.startWorkflows(config, rules.cache());
+            }
+            if (config.services().contains(Service.GROUPS)) {
+                services.startStreams(
+                        GroupsTopology.build(
+                                config.collation(),
+                                category -> rules.cache().current().cap(category)),
+                        config,
+                        "groups");
+            }
+            services.add(rules);
         }
         if (config.services().contains(Service.SINK)) {
             services.add(new SinkService(config, onFailure));
@@ -99,18 +104,14 @@ final class Services implements AutoCloseable {
         }
     }
 
-    private void startWorkflows(ProcessorConfig config) {
-        RedisClient redis = requireNonNull(config.redis()).open();
-        RulesCache rules = new RulesCache(new RedisRulesSource(redis));
-        rules.start(config.rulesRefresh());
-        IdentitySettings identity = new IdentitySettings(config.mostPeoplePerDevice(), id -> false);
+    private void startWorkflows(ProcessorConfig config, RulesCache rules) {
+        IdentitySettings identity = new IdentitySettings(
+                config.mostPeoplePerDevice(), id -> rules.current().blocks(id));
         startStreams(
                 WorkflowsTopology.build(
                         TrackingPlan.load(config.trackingPlans()), rules, identity, InstantSource.system()),
                 config,
                 "workflows");
-        started.add(rules);
-        started.add(redis);
     }
 
     private void startStreams(Topology topology, ProcessorConfig config, String name) {

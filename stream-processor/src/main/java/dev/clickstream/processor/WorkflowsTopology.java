@@ -3,17 +3,19 @@ package dev.clickstream.processor;
 import dev.clickstream.event.Event;
 import dev.clickstream.event.Topics;
 import dev.clickstream.plan.TrackingPlan;
-import dev.clickstream.processor.activity.PlannedActivities;
+import dev.clickstream.processor.activity.RuledActivities;
 import dev.clickstream.processor.activity.Workflow;
 import dev.clickstream.processor.booking.BookingWorkflow;
 import dev.clickstream.processor.cart.CartWorkflow;
 import dev.clickstream.processor.engagement.EngagementWorkflow;
+import dev.clickstream.processor.fold.FoldRepeats;
 import dev.clickstream.processor.identity.Identity;
 import dev.clickstream.processor.identity.IdentitySettings;
-import dev.clickstream.processor.rules.RulesCache;
 import dev.clickstream.processor.search.SearchWorkflow;
 import dev.clickstream.processor.view.ViewWorkflow;
 import dev.clickstream.processor.wishlist.WishlistWorkflow;
+import dev.clickstream.rules.activity.PlannedActivities;
+import dev.clickstream.rules.force.RulesCache;
 import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -27,18 +29,19 @@ public final class WorkflowsTopology {
 
     /** @param clock tells which events come too late */
     public static Topology build(TrackingPlan plan, RulesCache rules, IdentitySettings identity, InstantSource clock) {
-        PlannedActivities planned = new PlannedActivities(plan);
+        RuledActivities activities = new RuledActivities(new PlannedActivities(plan), rules);
         List<Workflow> workflows = List.of(
-                new ViewWorkflow(planned, rules),
-                new SearchWorkflow(planned, rules),
-                new WishlistWorkflow(planned, rules),
-                new CartWorkflow(planned, rules),
-                new BookingWorkflow(planned, rules),
-                new EngagementWorkflow(planned, rules));
+                new ViewWorkflow(activities, rules),
+                new SearchWorkflow(activities, rules),
+                new WishlistWorkflow(activities, rules),
+                new CartWorkflow(activities, rules),
+                new BookingWorkflow(activities, rules),
+                new EngagementWorkflow(activities, rules));
 
         StreamsBuilder builder = new StreamsBuilder();
         Arrivals arrivals = new Arrivals(builder, clock);
         Identity.keepLinks(builder, identity);
+        FoldRepeats.keepItems(builder);
         KStream<String, Event> all = arrivals.keyed(Topics.EVENTS_IDENTITY)
                 .merge(arrivals.keyed(Topics.EVENTS_UNPLANNED), Named.as("events-merge-unplanned"));
         for (Workflow workflow : workflows) {

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class GroupsTopologyTest {
     private static final Duration WINDOW = Duration.ofSeconds(2);
 
-    private final Topology topology = GroupsTopology.build(new CollationSettings(WINDOW, null, 50, 100, 2, 1));
+    private final Topology topology = GroupsTopology.build(
+            new CollationSettings(WINDOW, null, 50, 100, 2, 1), category -> category.equals("click") ? 2 : 30);
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, Interim> activity;
     private final TestOutputTopic<String, Interim> toOthers;
@@ -209,7 +210,8 @@ class GroupsTopologyTest {
     void closesAfterQuietWhereThatIsAskedForAndAtTheWindowInAnyCase(@TempDir Path state) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        Topology quick = GroupsTopology.build(new CollationSettings(WINDOW, Duration.ofMillis(500), 50, 100, 2, 1));
+        Topology quick = GroupsTopology.build(
+                new CollationSettings(WINDOW, Duration.ofMillis(500), 50, 100, 2, 1), category -> 30);
         try (TopologyTestDriver quickDriver = new TopologyTestDriver(quick, settings, Events.START)) {
             TestInputTopic<String, Interim> in = quickDriver.createInputTopic(
                     Topics.ACTIVITY.name(),
@@ -251,6 +253,16 @@ class GroupsTopologyTest {
         flush();
 
         assertThat(items(snapshots.readValue())).isEqualTo(List.of("p2"));
+    }
+
+    @Test
+    void aCategoryShowsAsManyItemsAsTheRulesSay() {
+        for (int i = 0; i < 5; i++) {
+            activity.pipeInput("user:u", activity("click", "p" + i, i, false));
+        }
+        flush();
+
+        assertThat(items(snapshots.readValue())).isEqualTo(List.of("p4", "p3"));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.clickstream.processor.ProcessorConfig.Service;
-import dev.clickstream.processor.rules.RedisConnection;
+import dev.clickstream.rules.redis.RedisConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

@@ -10,9 +10,9 @@ import dev.clickstream.processor.activity.InterimSerde;
 import dev.clickstream.processor.collation.CollationSettings;
 import dev.clickstream.processor.collation.SnapshotSerde;
 import dev.clickstream.processor.identity.IdentitySettings;
-import dev.clickstream.processor.rules.RulesCache;
 import dev.clickstream.recent.Point;
 import dev.clickstream.recent.Snapshot;
+import dev.clickstream.rules.force.RulesCache;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,14 +53,15 @@ class WholeStreamTest {
 
     private Map<String, Map<String, List<String>>> shown(List<Event> events) {
         Instant now = Instant.now();
-        RulesCache rules = new RulesCache(Map::of);
+        RulesCache rules = new RulesCache(List.of(Map::of), () -> now);
         Map<String, Map<String, List<String>>> shown = new TreeMap<>();
         try (TopologyTestDriver workflows = new TopologyTestDriver(
                         WorkflowsTopology.build(PLAN, rules, new IdentitySettings(10, id -> false), () -> now),
                         settings("workflows"),
                         now);
                 TopologyTestDriver groups = new TopologyTestDriver(
-                        GroupsTopology.build(new CollationSettings(Duration.ofSeconds(2), null, 1000, 1000, 100, 1)),
+                        GroupsTopology.build(
+                                new CollationSettings(Duration.ofSeconds(2), null, 1000, 1000, 100, 1), category -> 30),
                         settings("groups"),
                         now)) {
             TestOutputTopic<String, Interim> activity = workflows.createOutputTopic(

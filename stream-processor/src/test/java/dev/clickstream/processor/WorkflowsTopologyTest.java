@@ -15,11 +15,14 @@ import dev.clickstream.processor.activity.Ownership;
 import dev.clickstream.processor.failure.ProcessingFailure;
 import dev.clickstream.processor.identity.IdentitySettings;
 import dev.clickstream.processor.identity.Link;
-import dev.clickstream.processor.rules.RulesCache;
 import dev.clickstream.recent.Point;
+import dev.clickstream.rules.force.RulesCache;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -38,11 +41,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkflowsTopologyTest {
-    private final RulesCache rules = new RulesCache(
-            () -> Map.of(
-                    "drop-probe", "{\"kind\":\"drop\",\"when\":{\"/properties/brand\":\"probe\"}}",
+    private final Map<String, String> inForce = new HashMap<>(
+            Map.of(
+                    "drop-probe",
+                    "{\"id\":\"drop-probe\",\"kind\":\"drop\",\"when\":\"has(properties.brand) && properties.brand == 'probe'\"}",
                     "rate-USD",
-                            "{\"kind\":\"currency_rate\",\"currency\":\"USD\",\"sgd_per_unit\":\"1.35\",\"valid_from\":\"2026-01-01\"}"));
+                    "{\"id\":\"rate-USD\",\"kind\":\"currency_rate\",\"currency\":\"USD\",\"sgd_per_unit\":\"1.35\",\"valid_from\":\"2026-01-01\"}"));
+    private final RulesCache rules = new RulesCache(List.of(() -> Map.copyOf(inForce)), InstantSource.system());
     private final Topology topology;
     private final TopologyTestDriver driver;
     private final TestOutputTopic<String, Interim> interim;
@@ -295,6 +300,67 @@ class WorkflowsTopologyTest {
     }
 
     @Test
+    void rulesMoveWeighAndFlagWhatAnEventBecomes() {
+        rule("to-deal", "'kind':'recategorise','from':'view','to':'deal','when':'has(properties.discount)'");
+        rule("weigh-deal", "'kind':'weight','category':'deal','factor':'1.5'");
+        rule("flag-app", "'kind':'flag','flag':'own_app','when':'source == \\'web\\''");
+
+        send(Topics.EVENTS_VIEW, Events.track("Product Viewed", 1, "{\"product_id\":\"p1\",\"discount\":5}"));
+        send(Topics.EVENTS_VIEW, Events.track("Product Viewed", 2, "{\"product_id\":\"p2\"}"));
+
+        assertThat(interim.readValuesToList())
+                .containsExactly(
+                        activity("deal", "p1", "Product Viewed", 1, false, Map.of("weight", "1.5", "flags", "own_app")),
+                        activity("view", "p2", "Product Viewed", 2, false, Map.of("flags", "own_app")));
+    }
+
+    @Test
+    void additionsOfOneItemWithinAFoldWindowArePublishedOnceAndOthersAllTheTime() {
+        rule("fold-cart", "'kind':'fold_window','category':'cart','window':'PT10M'");
+
+        for (int minute : List.of(0, 3, 9, 10, 11)) {
+            send(Topics.EVENTS_CART, Events.track("Product Added", minute, "{\"product_id\":\"p1\"}"));
+            send(Topics.EVENTS_VIEW, Events.track("Product Viewed", minute, "{\"product_id\":\"p1\"}"));
+        }
+
+        List<Activity> published =
+                interim.readValuesToList().stream().map(Activity.class::cast).toList();
+        assertThat(published.stream().filter(activity -> activity.category().equals("cart")))
+                .extracting(activity -> activity.point().messageId())
+                .containsExactly("m-Product Added-0", "m-Product Added-10");
+        assertThat(published.stream().filter(activity -> activity.category().equals("view")))
+                .hasSize(5);
+    }
+
+    @Test
+    void anAdditionAfterARemovalCountsThoughItsWindowIsTheSame() {
+        rule("fold-cart", "'kind':'fold_window','category':'cart','window':'PT10M'");
+        send(Topics.EVENTS_CART, Events.track("Product Added", 0, "{\"product_id\":\"p1\"}"));
+        send(Topics.EVENTS_CART, Events.track("Product Removed", 1, "{\"product_id\":\"p1\"}"));
+        send(Topics.EVENTS_CART, Events.track("Product Added", 2, "{\"product_id\":\"p1\"}"));
+        send(Topics.EVENTS_CART, Events.track("Product Added", 3, "{\"product_id\":\"p1\"}"));
+
+        assertThat(interim.readValuesToList())
+                .extracting(value -> ((Activity) value).point().messageId())
+                .containsExactly("m-Product Added-0", "m-Product Removed-1", "m-Product Added-2");
+    }
+
+    @Test
+    void whatIsKnownOfFoldedItemsIsForgottenAfterTwoDays() {
+        rule("fold-cart", "'kind':'fold_window','category':'cart','window':'PT10M'");
+        send(Topics.EVENTS_CART, Events.track("Product Added", 0, "{\"product_id\":\"p1\"}"));
+        assertThat(driver.getKeyValueStore("fold-store").approximateNumEntries())
+                .isEqualTo(1);
+
+        driver.advanceWallClockTime(Duration.ofHours(47));
+        assertThat(driver.getKeyValueStore("fold-store").approximateNumEntries())
+                .isEqualTo(1);
+        driver.advanceWallClockTime(Duration.ofHours(2));
+        assertThat(driver.getKeyValueStore("fold-store").approximateNumEntries())
+                .isZero();
+    }
+
+    @Test
     void aRecordThatIsNoEnvelopeStopsNothing() {
         TestInputTopic<String, byte[]> bytes =
                 driver.createInputTopic(Topics.EVENTS_VIEW.name(), new StringSerializer(), new ByteArraySerializer());
@@ -315,6 +381,12 @@ class WorkflowsTopologyTest {
     private TestOutputTopic<String, Event> events(Topic topic) {
         return driver.createOutputTopic(
                 topic.name(), new StringDeserializer(), EventSerde.serde().deserializer());
+    }
+
+    private void rule(String id, String members) {
+        String json = members.replace("\\'", "~").replace("'", "\"").replace("~", "'");
+        inForce.put(id, "{\"id\":\"%s\",%s}".formatted(id, json));
+        rules.refresh();
     }
 
     private void send(Topic topic, Event event) {

@@ -9,7 +9,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/** The rules cache. Losing it loses nothing: every process keeps its last rules, and the topic of rules has them all. */
+/** The rules cache. Losing it loses nothing: every process keeps its last rules, and the table of rules has them all. */
 public final class CacheStack extends Stack {
     private final RulesCache cache;
 

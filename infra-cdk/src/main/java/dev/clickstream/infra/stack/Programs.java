@@ -7,6 +7,7 @@ import dev.clickstream.infra.construct.kafka.KafkaProgram;
 import dev.clickstream.infra.construct.network.Party;
 import dev.clickstream.infra.construct.service.Program;
 import dev.clickstream.infra.construct.store.Image;
+import dev.clickstream.infra.construct.store.RulesTable;
 import dev.clickstream.infra.construct.warehouse.RedshiftWarehouse;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -31,6 +32,7 @@ final class Programs {
         this.bootstrap = bootstrap;
         KafkaAccess kafka = around.kafka();
         RulesCache cache = around.cache().cache();
+        RulesTable rules = around.state().rules();
         RedshiftWarehouse warehouse = around.warehouse().warehouse();
         programs.put(
                 Party.WORKFLOWS,
@@ -38,19 +40,16 @@ final class Programs {
                         KafkaProgram.WORKFLOWS,
                         profile.workflows(),
                         STATE_DISK,
-                        Map.of(
-                                "PROCESSOR_REDIS_URL", cache.url(),
-                                "PROCESSOR_REDIS_USER", cache.readerName(),
-                                "PROCESSOR_REDIS_IAM_CACHE", cache.cacheName()),
-                        plus(streamAccess(kafka, KafkaProgram.WORKFLOWS), cache.read())));
+                        rulesSettings(cache, rules),
+                        plus(plus(streamAccess(kafka, KafkaProgram.WORKFLOWS), cache.read()), rules.read())));
         programs.put(
                 Party.GROUPS,
                 stream(
                         KafkaProgram.GROUPS,
                         profile.groups(),
                         STATE_DISK,
-                        Map.of(),
-                        streamAccess(kafka, KafkaProgram.GROUPS)));
+                        rulesSettings(cache, rules),
+                        plus(plus(streamAccess(kafka, KafkaProgram.GROUPS), cache.read()), rules.read())));
         programs.put(
                 Party.SINK,
                 stream(
@@ -68,6 +67,15 @@ final class Programs {
                                 around.state().recentItems().write())));
         programs.put(Party.LOADER, loader(profile.loader(), around, warehouse));
         programs.put(Party.RUNNER, runner(warehouse));
+    }
+
+    /** Where a program finds the rules: in the cache, and in the table while that is away. */
+    private static Map<String, String> rulesSettings(RulesCache cache, RulesTable rules) {
+        return Map.of(
+                "PROCESSOR_REDIS_URL", cache.url(),
+                "PROCESSOR_REDIS_USER", cache.readerName(),
+                "PROCESSOR_REDIS_IAM_CACHE", cache.cacheName(),
+                "PROCESSOR_RULES_TABLE", rules.tableName());
     }
 
     private Program stream(

@@ -27,14 +27,16 @@ class CacheAndWarehouseTest {
             assertThat(user.at("/AuthenticationMode/Type").asString()).isEqualTo("iam");
             assertThat(user.path("UserId")).isEqualTo(user.path("UserName"));
             assertThat(user.path("AccessString").asString())
-                    .startsWith("on ~rules resetchannels -@all ")
+                    .startsWith("on ~rules resetchannels &rules -@all ")
                     .doesNotContain("+@", "allcommands", "allkeys");
         });
         assertThat(cache.all("AWS::ElastiCache::User").stream()
                         .filter(user -> user.path("UserId").asString().endsWith("-reader"))
                         .map(user -> user.path("AccessString").asString()))
                 .singleElement()
-                .satisfies(access -> assertThat(access).endsWith("+hgetall").doesNotContain("hset"));
+                .satisfies(access -> assertThat(access)
+                        .endsWith("+hgetall +subscribe +unsubscribe")
+                        .doesNotContain("hset", "eval", "publish"));
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class StateStackTest {
@@ -27,7 +29,7 @@ class StateStackTest {
 
     @Test
     void theHotTableIsKeyedByProfileAndCategoryAndForgets() {
-        JsonNode table = state.only("AWS::DynamoDB::GlobalTable");
+        JsonNode table = table(state, "profile_id");
 
         assertThat(table.path("KeySchema").toString())
                 .isEqualTo("[{\"AttributeName\":\"profile_id\",\"KeyType\":\"HASH\"},"
@@ -39,8 +41,20 @@ class StateStackTest {
     }
 
     @Test
-    void theHotTableIsEncryptedCanBeTurnedBackAndIsNotDeletedByMistake() {
-        JsonNode replica = state.only("AWS::DynamoDB::GlobalTable").at("/Replicas/0");
+    void theTableOfRulesIsKeyedByRuleAndVersionAndForgetsNothing() {
+        JsonNode table = table(state, "rule_id");
+
+        assertThat(table.path("KeySchema").toString())
+                .isEqualTo("[{\"AttributeName\":\"rule_id\",\"KeyType\":\"HASH\"},"
+                        + "{\"AttributeName\":\"version\",\"KeyType\":\"RANGE\"}]");
+        assertThat(table.path("BillingMode").asString()).isEqualTo("PAY_PER_REQUEST");
+        assertThat(table.has("TimeToLiveSpecification")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"profile_id", "rule_id"})
+    void aTableIsEncryptedCanBeTurnedBackAndIsNotDeletedByMistake(String key) {
+        JsonNode replica = table(state, key).at("/Replicas/0");
 
         assertThat(replica.at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
                         .asBoolean())
@@ -48,10 +62,16 @@ class StateStackTest {
         assertThat(replica.at("/SSESpecification/KMSMasterKeyId").isMissingNode())
                 .isFalse();
         assertThat(replica.path("DeletionProtectionEnabled").asBoolean()).isTrue();
-        assertThat(dev.only("AWS::DynamoDB::GlobalTable")
-                        .at("/Replicas/0/DeletionProtectionEnabled")
-                        .asBoolean(true))
+        assertThat(table(dev, key).at("/Replicas/0/DeletionProtectionEnabled").asBoolean(true))
                 .isFalse();
+    }
+
+    private static JsonNode table(Template stack, String partitionKey) {
+        return stack.all("AWS::DynamoDB::GlobalTable").stream()
+                .filter(table ->
+                        table.at("/KeySchema/0/AttributeName").asString().equals(partitionKey))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -164,6 +184,7 @@ class StateStackTest {
                 .containsExactlyInAnyOrder(
                         "KeyArn",
                         "RecentItemsTable",
+                        "RulesTable",
                         "LakeBucket",
                         "CollectorRepository",
                         "ProcessorRepository",

@@ -1,7 +1,9 @@
 package dev.clickstream.cli.platform;
 
+import dev.clickstream.cli.rules.RuleRoom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,9 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Where the parts of a running platform are, by the names that {@code .clickstream/endpoints.properties} uses. */
 public record Endpoints(Map<String, String> values) {
+    private static final String RULES_TABLE = "rules";
     private static final List<String> AWS = List.of("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
 
     public Endpoints {
@@ -78,6 +85,17 @@ public record Endpoints(Map<String, String> values) {
             throw new PlatformException("the platform has no endpoint " + name + "; it has " + values.keySet());
         }
         return value;
+    }
+
+    /** The rules of this platform; the caller closes them. */
+    public RuleRoom openRules() {
+        DynamoDbClient dynamoDb = DynamoDbClient.builder()
+                .endpointOverride(URI.create(get("DYNAMODB_ENDPOINT")))
+                .region(Region.of(get("AWS_REGION")))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(get("AWS_ACCESS_KEY_ID"), get("AWS_SECRET_ACCESS_KEY"))))
+                .build();
+        return new RuleRoom(dynamoDb, RULES_TABLE, URI.create(get("REDIS_URL")), get("KAFKA_BOOTSTRAP"));
     }
 
     /** What the AWS SDK of a program reads from its environment. */

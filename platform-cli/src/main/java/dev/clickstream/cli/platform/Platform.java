@@ -1,6 +1,8 @@
 package dev.clickstream.cli.platform;
 
 import dev.clickstream.cli.print.Terminal;
+import dev.clickstream.cli.rules.DefaultRules;
+import dev.clickstream.cli.rules.RuleRoom;
 import dev.clickstream.launcher.ChildProgram;
 import dev.clickstream.launcher.Launch;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,13 +71,19 @@ final class Platform implements AutoCloseable {
             // The loader makes the tables that dbt reads.
             starting.set(
                     0, starting.getFirst().thenRunAsync(() -> startOne(blueprint.dbtRunner(known), board), starters));
-            starting.add(CompletableFuture.runAsync(() -> DefaultRules.publish(known), starters));
+            starting.add(CompletableFuture.runAsync(() -> publishRules(known), starters));
             CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new)).join();
         } catch (CompletionException failure) {
             throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
         }
         known.write(folder.endpoints());
         return known;
+    }
+
+    private static void publishRules(Endpoints known) {
+        try (RuleRoom room = known.openRules()) {
+            DefaultRules.publish(room, InstantSource.system());
+        }
     }
 
     private void startOne(Launch launch, StartBoard board) {

@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Queries over one connection of Redshift's own driver. */
 public final class Warehouse implements AutoCloseable {
+    private static final int FETCHED_AT_ONCE = 5_000;
     private static final List<String> NO_SUCH_THING = List.of("42P01", "3F000", "42703");
 
     private final Connection connection;
@@ -89,13 +91,47 @@ public final class Warehouse implements AutoCloseable {
         }
         List<List<@Nullable String>> rows = new ArrayList<>();
         while (results.next()) {
-            @Nullable String[] row = new @Nullable String[columns.size()];
-            for (int column = 0; column < row.length; column++) {
-                row[column] = results.getString(column + 1);
-            }
-            rows.add(Arrays.asList(row));
+            rows.add(row(results, columns.size()));
         }
         return new Answer.Rows(columns, rows);
+    }
+
+    private static List<@Nullable String> row(ResultSet results, int columns) throws SQLException {
+        @Nullable String[] row = new @Nullable String[columns];
+        for (int column = 0; column < columns; column++) {
+            row[column] = results.getString(column + 1);
+        }
+        return Arrays.asList(row);
+    }
+
+    /**
+     * Reads the rows of a query one by one, however many there are.
+     *
+     * @return how many
+     * @throws PlatformException with the server's own words
+     */
+    public long read(String sql, Consumer<List<@Nullable String>> reader) {
+        try {
+            // With a cursor, which needs a transaction: the driver else holds all rows at once.
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.setFetchSize(FETCHED_AT_ONCE);
+                try (ResultSet results = statement.executeQuery(sql)) {
+                    int columns = results.getMetaData().getColumnCount();
+                    long rows = 0;
+                    while (results.next()) {
+                        reader.accept(row(results, columns));
+                        rows++;
+                    }
+                    return rows;
+                }
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException failure) {
+            throw new PlatformException(words(failure), failure);
+        }
     }
 
     /** One number; the alternative where the table does not exist yet, or the number is null. */

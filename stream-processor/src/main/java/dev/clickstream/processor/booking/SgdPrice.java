@@ -1,7 +1,7 @@
 package dev.clickstream.processor.booking;
 
 import dev.clickstream.processor.activity.Activity;
-import dev.clickstream.processor.rules.Rules;
+import dev.clickstream.rules.force.Rules;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;

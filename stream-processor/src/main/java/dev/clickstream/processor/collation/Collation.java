@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -49,6 +50,7 @@ public final class Collation extends ContextualProcessor<String, Interim, String
     private static final char SEPARATOR = '\0';
 
     private final CollationSettings settings;
+    private final ToIntFunction<String> cap;
     private @Nullable WorkingSet workingSet;
     private @Nullable OpenGroups groups;
     private @Nullable Lenders lenders;
@@ -56,7 +58,9 @@ public final class Collation extends ContextualProcessor<String, Interim, String
     private @Nullable KeyValueStore<String, String> owners;
     private @Nullable KeyValueStore<String, Snapshot> snapshots;
 
-    public Collation(CollationSettings settings) {
+    /** @param cap how many items of a category are shown at most, 1 to 30; asked when a group closes */
+    public Collation(CollationSettings settings, ToIntFunction<String> cap) {
+        this.cap = requireNonNull(cap, "cap");
         this.settings = requireNonNull(settings, "settings");
     }
 
@@ -191,7 +195,7 @@ public final class Collation extends ContextualProcessor<String, Interim, String
         Instant now = clock();
         List<Point> known = requireNonNull(workingSet).ofCategory(profile, category, now);
         List<Point> shown = requireNonNull(owners).get(profile) == null
-                ? RecentItems.of(known, now).points()
+                ? RecentItems.of(known, now, cap.applyAsInt(category)).points()
                 : List.of();
         Snapshot last = requireNonNull(snapshots).get(key);
         if (last == null ? shown.isEmpty() : shown.equals(last.points())) {

@@ -5,12 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.clickstream.event.Event;
 import dev.clickstream.event.Topic;
 import dev.clickstream.event.Topics;
-import dev.clickstream.processor.activity.Interim;
+import dev.clickstream.processor.activity.Activity;
 import dev.clickstream.processor.activity.InterimSerde;
-import dev.clickstream.processor.activity.PlannedActivities;
+import dev.clickstream.processor.activity.RuledActivities;
 import dev.clickstream.processor.activity.Workflow;
+import dev.clickstream.processor.fold.FoldRepeats;
 import dev.clickstream.processor.identity.Identity;
-import dev.clickstream.processor.rules.RulesCache;
+import dev.clickstream.rules.force.RulesCache;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -18,11 +19,11 @@ import org.apache.kafka.streams.kstream.Produced;
 
 /** Promotions become recent items; pages and screens pass without one, but show links of device and person. */
 public final class EngagementWorkflow implements Workflow {
-    private final PlannedActivities planned;
+    private final RuledActivities activities;
     private final RulesCache rules;
 
-    public EngagementWorkflow(PlannedActivities planned, RulesCache rules) {
-        this.planned = requireNonNull(planned, "planned");
+    public EngagementWorkflow(RuledActivities activities, RulesCache rules) {
+        this.activities = requireNonNull(activities, "activities");
         this.rules = requireNonNull(rules, "rules");
     }
 
@@ -33,9 +34,9 @@ public final class EngagementWorkflow implements Workflow {
 
     @Override
     public void attachTo(KStream<String, Event> events) {
-        KStream<String, Event> kept = events.filterNot(rules::drops, Named.as("engagement-drop"));
-        Identity.byProfile(kept, "engagement-profile")
-                .<Interim>flatMapValues(planned::of, Named.as("engagement-activities"))
+        KStream<String, Activity> made = Identity.byProfile(events, "engagement-profile")
+                .flatMapValues(activities::of, Named.as("engagement-activities"));
+        FoldRepeats.fold(made, rules, "engagement-fold")
                 .to(
                         Topics.ACTIVITY.name(),
                         Produced.with(Serdes.String(), InterimSerde.serde()).withName("engagement-publish"));

@@ -5,31 +5,34 @@ import static java.util.Objects.requireNonNull;
 import dev.clickstream.event.Event;
 import dev.clickstream.event.Topics;
 import dev.clickstream.processor.activity.Activity;
-import dev.clickstream.processor.activity.PlannedActivities;
+import dev.clickstream.processor.activity.RuledActivities;
 import dev.clickstream.processor.booking.SgdPrice;
-import dev.clickstream.processor.rules.RulesCache;
-import dev.clickstream.processor.search.SearchTerm;
+import dev.clickstream.rules.activity.SearchTerm;
+import dev.clickstream.rules.force.RulesCache;
 import java.util.List;
 
-/** What the workflows make of an event, by the same classes, with the rules of today. */
+/**
+ * What the workflows make of an event, by the same classes, with the rules of today. Fold windows are not applied: they thin out
+ * what is written while it happens, and the log holds all of it.
+ */
 final class EventActivities {
     private static final List<String> WITHOUT_WORKFLOW =
             List.of(Topics.EVENTS_IDENTITY.name(), Topics.EVENTS_UNPLANNED.name());
 
-    private final PlannedActivities planned;
+    private final RuledActivities ruled;
     private final RulesCache rules;
 
-    EventActivities(PlannedActivities planned, RulesCache rules) {
-        this.planned = requireNonNull(planned, "planned");
+    EventActivities(RuledActivities ruled, RulesCache rules) {
+        this.ruled = requireNonNull(ruled, "ruled");
         this.rules = requireNonNull(rules, "rules");
     }
 
     /** @param topic the main topic the event lay on: it decides which workflow takes it */
     List<Activity> of(String topic, Event event) {
-        if (WITHOUT_WORKFLOW.contains(topic) || rules.drops(event.key(), event)) {
+        if (WITHOUT_WORKFLOW.contains(topic)) {
             return List.of();
         }
-        List<Activity> activities = planned.of(event);
+        List<Activity> activities = ruled.of(event);
         if (topic.equals(Topics.EVENTS_SEARCH.name())) {
             return activities.stream()
                     .map(search -> search.withItem(SearchTerm::normalise))
@@ -41,5 +44,10 @@ final class EventActivities {
                     .toList();
         }
         return activities;
+    }
+
+    /** How many items of the category are shown at most. */
+    int cap(String category) {
+        return rules.current().cap(category);
     }
 }

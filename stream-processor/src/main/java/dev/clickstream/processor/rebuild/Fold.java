@@ -160,7 +160,8 @@ public final class Fold implements HistoryReader {
             }
         });
         profiles.forEach((profile, categories) -> categories.forEach((category, items) -> {
-            List<Point> points = RecentItems.of(items.values(), asOf).points();
+            List<Point> points = RecentItems.of(items.values(), asOf, activities.cap(category))
+                    .points();
             if (!points.isEmpty()) {
                 each.accept(new Snapshot(profile, category, generation, 0, points, asOf));
             }

@@ -1,18 +1,19 @@
 package dev.clickstream.processor.rebuild;
 
 import dev.clickstream.plan.TrackingPlan;
-import dev.clickstream.processor.activity.PlannedActivities;
+import dev.clickstream.processor.activity.RuledActivities;
 import dev.clickstream.processor.identity.IdentitySettings;
 import dev.clickstream.processor.rebuild.features.FeatureExport;
 import dev.clickstream.processor.rebuild.history.History;
 import dev.clickstream.processor.rebuild.history.HistoryException;
 import dev.clickstream.processor.rebuild.history.KafkaHistory;
 import dev.clickstream.processor.rebuild.history.S3History;
-import dev.clickstream.processor.rules.RedisRulesSource;
-import dev.clickstream.processor.rules.RulesCache;
 import dev.clickstream.recent.pointer.TablePointerStore;
 import dev.clickstream.recent.table.GenerationTables;
 import dev.clickstream.recent.table.SnapshotScan;
+import dev.clickstream.rules.activity.PlannedActivities;
+import dev.clickstream.rules.force.RulesCache;
+import dev.clickstream.rules.redis.RedisRules;
 import dev.clickstream.settings.ProgramStart;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,9 +98,10 @@ public final class Main {
     }
 
     private Rebuild rebuild(DynamoDbClient dynamoDb, List<History> histories, RulesCache rules) {
-        EventActivities activities =
-                new EventActivities(new PlannedActivities(TrackingPlan.load(config.trackingPlans())), rules);
-        IdentitySettings identity = new IdentitySettings(config.mostPeoplePerDevice(), id -> false);
+        PlannedActivities planned = new PlannedActivities(TrackingPlan.load(config.trackingPlans()));
+        EventActivities activities = new EventActivities(new RuledActivities(planned, rules), rules);
+        IdentitySettings identity = new IdentitySettings(
+                config.mostPeoplePerDevice(), id -> rules.current().blocks(id));
         long budget = (long) (Runtime.getRuntime().maxMemory() * SHARE_FOR_POINTS);
         return new Rebuild(
                 dynamoDb,
@@ -126,13 +128,13 @@ public final class Main {
 
     /** Rules that cannot be read are not "no rules": dropped events would come back. */
     private static RulesCache rules(RedisClient redis) {
-        RedisRulesSource source = new RedisRulesSource(redis);
+        RedisRules source = new RedisRules(redis);
         try {
             source.fetch();
         } catch (RuntimeException e) {
             throw new RebuildException("the rules cannot be read from Redis: " + e.getMessage());
         }
-        RulesCache rules = new RulesCache(source);
+        RulesCache rules = new RulesCache(List.of(source), InstantSource.system());
         rules.start(ONCE);
         return rules;
     }

@@ -9,7 +9,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import dev.clickstream.processor.rules.RedisConnection;
+import dev.clickstream.rules.redis.RedisConnection;
 import dev.clickstream.settings.KafkaConnection;
 import dev.clickstream.settings.Settings;
 import java.net.URI;

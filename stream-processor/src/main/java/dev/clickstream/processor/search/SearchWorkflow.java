@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import dev.clickstream.event.Event;
 import dev.clickstream.event.Topic;
 import dev.clickstream.event.Topics;
-import dev.clickstream.processor.activity.Interim;
+import dev.clickstream.processor.activity.Activity;
 import dev.clickstream.processor.activity.InterimSerde;
-import dev.clickstream.processor.activity.PlannedActivities;
+import dev.clickstream.processor.activity.RuledActivities;
 import dev.clickstream.processor.activity.Workflow;
+import dev.clickstream.processor.fold.FoldRepeats;
 import dev.clickstream.processor.identity.Identity;
-import dev.clickstream.processor.rules.RulesCache;
+import dev.clickstream.rules.activity.SearchTerm;
+import dev.clickstream.rules.force.RulesCache;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -18,11 +20,11 @@ import org.apache.kafka.streams.kstream.Produced;
 
 /** Searches become recent items under their normalised term, so that spellings of one search are one item. */
 public final class SearchWorkflow implements Workflow {
-    private final PlannedActivities planned;
+    private final RuledActivities activities;
     private final RulesCache rules;
 
-    public SearchWorkflow(PlannedActivities planned, RulesCache rules) {
-        this.planned = requireNonNull(planned, "planned");
+    public SearchWorkflow(RuledActivities activities, RulesCache rules) {
+        this.activities = requireNonNull(activities, "activities");
         this.rules = requireNonNull(rules, "rules");
     }
 
@@ -33,10 +35,10 @@ public final class SearchWorkflow implements Workflow {
 
     @Override
     public void attachTo(KStream<String, Event> events) {
-        KStream<String, Event> kept = events.filterNot(rules::drops, Named.as("search-drop"));
-        Identity.byProfile(kept, "search-profile")
-                .flatMapValues(planned::of, Named.as("search-activities"))
-                .<Interim>mapValues(search -> search.withItem(SearchTerm::normalise), Named.as("search-normalise"))
+        KStream<String, Activity> made = Identity.byProfile(events, "search-profile")
+                .flatMapValues(activities::of, Named.as("search-activities"))
+                .mapValues(search -> search.withItem(SearchTerm::normalise), Named.as("search-normalise"));
+        FoldRepeats.fold(made, rules, "search-fold")
                 .to(
                         Topics.ACTIVITY.name(),
                         Produced.with(Serdes.String(), InterimSerde.serde()).withName("search-publish"));

@@ -7,12 +7,13 @@ import dev.clickstream.event.Event;
 import dev.clickstream.event.EventType;
 import dev.clickstream.event.Topics;
 import dev.clickstream.plan.TrackingPlan;
-import dev.clickstream.processor.activity.PlannedActivities;
+import dev.clickstream.processor.activity.RuledActivities;
 import dev.clickstream.processor.identity.IdentitySettings;
 import dev.clickstream.processor.identity.Link;
 import dev.clickstream.processor.rebuild.history.HistoryException;
-import dev.clickstream.processor.rules.RulesCache;
 import dev.clickstream.recent.Point;
+import dev.clickstream.rules.activity.PlannedActivities;
+import dev.clickstream.rules.force.RulesCache;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,8 +104,9 @@ class FoldTest {
     }
 
     private static Fold fold(long budget) {
-        EventActivities activities =
-                new EventActivities(new PlannedActivities(TrackingPlan.load()), new RulesCache(Map::of));
+        RulesCache rules = new RulesCache(List.of(Map::of), InstantSource.system());
+        RuledActivities ruled = new RuledActivities(new PlannedActivities(TrackingPlan.load()), rules);
+        EventActivities activities = new EventActivities(ruled, rules);
         return new Fold(activities, new IdentitySettings(10, id -> false), NOW, budget, LINES);
     }
 

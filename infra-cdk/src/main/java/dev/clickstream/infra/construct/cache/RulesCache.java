@@ -11,15 +11,18 @@ import software.amazon.awscdk.services.elasticache.CfnUserGroup;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
-/** Valkey with the rules. Everyone signs in by IAM; a user may run the few commands it needs on that one key. */
+/** Valkey with the rules. Everyone signs in by IAM; a user may run the few commands it needs on that one key and channel. */
 public final class RulesCache extends Construct {
     private static final String ENGINE = "valkey";
     /** What a client says when it connects. */
     private static final String CONNECT = "+auth +hello +ping +client|setname +client|setinfo";
 
-    private static final String READ = "on ~rules resetchannels -@all %s +hgetall".formatted(CONNECT);
-    private static final String WRITE =
-            "on ~rules resetchannels -@all %s +hgetall +hkeys +hset +hsetnx +hdel".formatted(CONNECT);
+    /** The hash, and the channel of the notices. */
+    private static final String ON_RULES = "on ~rules resetchannels &rules -@all %s".formatted(CONNECT);
+
+    private static final String READ = ON_RULES + " +hgetall +subscribe +unsubscribe";
+    /** A script may run what its user may. */
+    private static final String WRITE = ON_RULES + " +hgetall +hget +hset +eval +publish";
 
     /** @param name small letters and hyphens, as ElastiCache demands */
     public record Props(
@@ -39,7 +42,7 @@ public final class RulesCache extends Construct {
                 .build();
         this.cache = CfnServerlessCache.Builder.create(this, "Cache")
                 .serverlessCacheName(props.name())
-                .description("Serves the rules; the topic of rules holds the truth")
+                .description("Serves the rules; the table of rules holds the truth")
                 .engine(ENGINE)
                 .majorEngineVersion("8")
                 .kmsKeyId(props.key().arn())

@@ -13,8 +13,15 @@ public final class InternalTopics {
             Map.of("cleanup.policy", "compact", "message.timestamp.type", "CreateTime");
 
     private static final Map<String, List<String>> STORES = Map.of(
-            "workflows", List.of("identity-store"),
-            "groups", List.of("working-set-store", "owner-store", "lenders-store", "open-groups-store", "snapshot-store"));
+            "workflows", List.of("identity-store", "fold-store"),
+            "groups",
+                    List.of(
+                            "working-set-store",
+                            "owner-store",
+                            "lenders-store",
+                            "sync-store",
+                            "open-groups-store",
+                            "snapshot-store"));
 
     private InternalTopics() {}
 

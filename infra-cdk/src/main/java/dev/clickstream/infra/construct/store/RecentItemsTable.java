@@ -5,15 +5,11 @@ import dev.clickstream.infra.construct.access.Statements;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.CfnGlobalTable;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
-/**
- * The hot store: an item per profile and category. It is a view of Kafka and can be built anew. Written in CloudFormation's
- * own words, since CDK's TableV2 wants to know the region before it takes a customer's key.
- */
+/** The hot store: an item per profile and category. It is a view of Kafka and can be built anew. */
 public final class RecentItemsTable extends Construct {
     private static final String PARTITION_KEY = "profile_id";
     private static final String SORT_KEY = "category";
@@ -28,48 +24,15 @@ public final class RecentItemsTable extends Construct {
     public RecentItemsTable(Construct scope, String id, CustomerKey key, boolean keeps) {
         super(scope, id);
         this.key = key;
-        this.table = CfnGlobalTable.Builder.create(this, "Table")
-                .billingMode("PAY_PER_REQUEST")
-                .attributeDefinitions(List.of(text(PARTITION_KEY), text(SORT_KEY)))
-                .keySchema(List.of(keyed(PARTITION_KEY, "HASH"), keyed(SORT_KEY, "RANGE")))
+        this.table = OnDemandTable.begin(this, "Table", key, keeps)
+                .attributeDefinitions(List.of(OnDemandTable.text(PARTITION_KEY), OnDemandTable.text(SORT_KEY)))
+                .keySchema(List.of(OnDemandTable.hash(PARTITION_KEY), OnDemandTable.range(SORT_KEY)))
                 .timeToLiveSpecification(CfnGlobalTable.TimeToLiveSpecificationProperty.builder()
                         .attributeName("expires_at")
                         .enabled(true)
                         .build())
-                .sseSpecification(CfnGlobalTable.SSESpecificationProperty.builder()
-                        .sseEnabled(true)
-                        .sseType("KMS")
-                        .build())
-                .replicas(List.of(here(keeps)))
                 .build();
         table.applyRemovalPolicy(keeps ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
-    }
-
-    private CfnGlobalTable.ReplicaSpecificationProperty here(boolean keeps) {
-        return CfnGlobalTable.ReplicaSpecificationProperty.builder()
-                .region(Stack.of(this).getRegion())
-                .deletionProtectionEnabled(keeps)
-                .pointInTimeRecoverySpecification(CfnGlobalTable.PointInTimeRecoverySpecificationProperty.builder()
-                        .pointInTimeRecoveryEnabled(true)
-                        .build())
-                .sseSpecification(CfnGlobalTable.ReplicaSSESpecificationProperty.builder()
-                        .kmsMasterKeyId(key.arn())
-                        .build())
-                .build();
-    }
-
-    private static CfnGlobalTable.AttributeDefinitionProperty text(String name) {
-        return CfnGlobalTable.AttributeDefinitionProperty.builder()
-                .attributeName(name)
-                .attributeType("S")
-                .build();
-    }
-
-    private static CfnGlobalTable.KeySchemaProperty keyed(String name, String type) {
-        return CfnGlobalTable.KeySchemaProperty.builder()
-                .attributeName(name)
-                .keyType(type)
-                .build();
     }
 
     /**

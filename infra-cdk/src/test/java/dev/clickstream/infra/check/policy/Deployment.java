@@ -127,19 +127,27 @@ final class Deployment {
     }
 
     String tableArn() {
+        return tableKeyedBy("profile_id");
+    }
+
+    String rulesTableArn() {
+        return tableKeyedBy("rule_id");
+    }
+
+    private String tableKeyedBy(String partitionKey) {
         return assembly.resources("AWS::DynamoDB::GlobalTable").stream()
                 .filter(table -> table.each("KeySchema")
                         .getFirst()
                         .path("AttributeName")
                         .asString()
-                        .equals("profile_id"))
+                        .equals(partitionKey))
                 .findFirst()
                 .orElseThrow()
                 .arn();
     }
 
     String otherTableArn() {
-        return "arn:aws:dynamodb:%s:%s:table/rules".formatted(REGION, ACCOUNT);
+        return "arn:aws:dynamodb:%s:%s:table/other".formatted(REGION, ACCOUNT);
     }
 
     private Resource lakeBucket() {
@@ -256,6 +264,7 @@ final class Deployment {
             names.put(kafka(kind, ""), kind + " ");
         }
         names.put(tableArn(), "the hot table");
+        names.put(rulesTableArn(), "the table of rules");
         names.put(lake(), "the lake");
         names.put(dataKey(), "the data's key");
         names.put(functionKeyArn(), "the collector's key");

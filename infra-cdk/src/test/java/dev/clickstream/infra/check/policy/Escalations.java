@@ -79,8 +79,20 @@ final class Escalations {
                 to.transactionalId("groups-1"));
         add(role, "writes the hot table", "dynamodb:PutItem", to.tableArn());
         add(role, "reads the lake", "s3:GetObject", to.lake("landing/x"));
-        add(role, "changes rules as the cache's operator", "elasticache:Connect", to.cacheUser("-operator"));
+        changesRules(role);
         add(role, "signs in to the warehouse", "redshift-serverless:GetCredentials", to.workgroupArn());
+    }
+
+    /** Who acts by the rules does not make them. */
+    private void changesRules(String role) {
+        for (String action : List.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "UpdateTable")) {
+            add(role, "%s on the table of rules".formatted(action), "dynamodb:" + action, to.rulesTableArn());
+        }
+        add(role, "changes rules as the cache's operator", "elasticache:Connect", to.cacheUser("-operator"));
+        add(role, "reads rules of another profile", "dynamodb:Scan", neighbour.rulesTableArn());
+        add(role, "reads all profiles", "dynamodb:Scan", to.tableArn());
+        add(role, "takes the table's key without DynamoDB", "kms:Decrypt", to.dataKey());
+        add(role, "encrypts with the table's key", "kms:GenerateDataKey", to.dataKey(), THROUGH, service("dynamodb"));
     }
 
     private void groups() {
@@ -102,7 +114,7 @@ final class Escalations {
                 "kafka-cluster:AlterTransactionalId",
                 to.transactionalId("workflows-1"));
         add(role, "writes the hot table", "dynamodb:PutItem", to.tableArn());
-        add(role, "signs in to the cache", "elasticache:Connect", to.cacheArn());
+        changesRules(role);
     }
 
     private void sink() {
@@ -128,6 +140,8 @@ final class Escalations {
         add(role, "writes a copy of another time", "dynamodb:PutItem", to.tableArn() + "-at-20261123T120000.000Z");
         add(role, "reads the table of the next generation", "dynamodb:GetItem", to.tableArn() + "-g2");
         add(role, "writes another table", "dynamodb:PutItem", to.otherTableArn());
+        add(role, "writes rules", "dynamodb:PutItem", to.rulesTableArn());
+        add(role, "reads rules", "dynamodb:Scan", to.rulesTableArn());
         add(role, "writes the hot table of another profile", "dynamodb:PutItem", neighbour.tableArn());
         add(role, "writes snapshots of its own", "kafka-cluster:WriteData", to.topic(Topics.RECENT_ITEMS.name()));
         add(role, "reads all activity", "kafka-cluster:ReadData", to.topic(Topics.ACTIVITY.name()));
@@ -377,6 +391,8 @@ final class Escalations {
                     "redshift-serverless:CreateSnapshot",
                     List.of(to.namespaceArn()));
             each(role, "any role: deletes the hot table", "dynamodb:DeleteTable", List.of(to.tableArn()));
+            each(role, "any role: deletes the rules", "dynamodb:DeleteTable", List.of(to.rulesTableArn()));
+            each(role, "any role: writes rules", "dynamodb:PutItem", List.of(to.rulesTableArn()));
             each(role, "any role: deletes the lake", "s3:DeleteBucket", List.of(to.lake()));
             each(role, "any role: opens the lake", "s3:PutBucketPublicAccessBlock", List.of(to.lake()));
             each(role, "any role: deletes the cluster", "kafka:DeleteCluster", List.of(to.clusterArn()));

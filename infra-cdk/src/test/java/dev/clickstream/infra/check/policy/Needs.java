@@ -36,7 +36,7 @@ final class Needs {
         needs.collector();
         needs.streams("workflows");
         needs.streams("groups");
-        needs.cache();
+        needs.rules();
         needs.sink();
         needs.loader();
         needs.warehouse();
@@ -91,9 +91,13 @@ final class Needs {
         add(application, "looks at its transactions", "kafka-cluster:DescribeTransactionalId", id);
     }
 
-    private void cache() {
-        add("workflows", "signs in to the cache", "elasticache:Connect", to.cacheArn());
-        add("workflows", "signs in to the cache as its reader", "elasticache:Connect", to.cacheUser("-reader"));
+    private void rules() {
+        for (String role : List.of("workflows", "groups")) {
+            add(role, "signs in to the cache", "elasticache:Connect", to.cacheArn());
+            add(role, "signs in to the cache as its reader", "elasticache:Connect", to.cacheUser("-reader"));
+            add(role, "reads the rules while the cache is away", "dynamodb:Scan", to.rulesTableArn());
+            add(role, "has rules decrypted", "kms:Decrypt", to.dataKey(), THROUGH, service("dynamodb"));
+        }
     }
 
     private void sink() {
