@@ -106,9 +106,10 @@ final class CostVerb implements Callable<Integer> {
                 .println("optimum: each list written as late as its oldest waiting event allows; no grouping with that "
                         + "delay writes less.");
         terminal.out()
-                .println("two-speed: what it would be if a newer time alone, with items and order unchanged, might wait %d s. "
-                                .formatted(TIMES_MAY_WAIT.toSeconds())
-                        + "Counted, not built.");
+                .println(
+                        "two-speed: what it would be if a newer time alone, with items and order unchanged, might wait %d s. "
+                                        .formatted(TIMES_MAY_WAIT.toSeconds())
+                                + "Counted, not built.");
         if (!kept) {
             terminal.notes().println("clickstream: an event was shown later than its window and a tick allow");
         }

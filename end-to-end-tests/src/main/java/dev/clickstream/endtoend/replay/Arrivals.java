@@ -55,7 +55,8 @@ public final class Arrivals {
         List<Arrival> arrivals = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Arrival arrival : arrivals(new Simulator(seed, events, end, 0), new Envelopes(plan))) {
-            if (arrival.event().anonymousId() != null && seen.add(arrival.event().messageId())) {
+            if (arrival.event().anonymousId() != null
+                    && seen.add(arrival.event().messageId())) {
                 arrivals.add(new Arrival(arrival.at(), withoutUser(arrival.event())));
             }
         }

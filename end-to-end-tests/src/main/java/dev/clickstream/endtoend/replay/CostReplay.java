@@ -23,6 +23,7 @@ public final class CostReplay {
 
     /** In the order of their times: each list joins when its first event does. */
     private final LinkedHashMap<ListName, Instant> waitingSince = new LinkedHashMap<>();
+
     private final Map<ListName, Integer> bytesOf = new HashMap<>();
     private long snapshots;
     private long units;
@@ -74,8 +75,7 @@ public final class CostReplay {
      * @param arrivals in the order of their times; only those that add an item are sent
      * @param state an empty folder
      */
-    public static Cost run(
-            List<Arrival> arrivals, Duration window, TrackingPlan plan, RulesCache rules, Path state) {
+    public static Cost run(List<Arrival> arrivals, Duration window, TrackingPlan plan, RulesCache rules, Path state) {
         List<Arrival> adding =
                 arrivals.stream().filter(arrival -> arrival.list().isPresent()).toList();
         if (adding.isEmpty()) {
@@ -85,8 +85,7 @@ public final class CostReplay {
         CollationSettings settings = new CollationSettings(window, NO_COUNT, POINTS, 1);
         // A second early, so that no event coincides with the drivers' own start.
         Instant start = adding.getFirst().at().minusSeconds(1);
-        try (TwoTopologies topologies =
-                new TwoTopologies(plan, rules, settings, start, state, replay::published)) {
+        try (TwoTopologies topologies = new TwoTopologies(plan, rules, settings, start, state, replay::published)) {
             replay.send(adding, topologies, window);
         }
         return new Cost(

@@ -33,8 +33,8 @@ public final class Envelopes {
         EventType type = EventType.ofWord(json.path("type").asString("track")).orElseThrow();
         String name = text(json, "event");
         String event = name == null ? type.word() : name.strip();
-        Instant occurredAt =
-                Instant.parse(json.path("timestamp").asString(receivedAt.toString())).truncatedTo(ChronoUnit.MILLIS);
+        Instant occurredAt = Instant.parse(json.path("timestamp").asString(receivedAt.toString()))
+                .truncatedTo(ChronoUnit.MILLIS);
         return new Event(
                 String.valueOf(text(json, "messageId")),
                 type,

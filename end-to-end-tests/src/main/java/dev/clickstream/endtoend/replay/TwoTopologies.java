@@ -112,7 +112,8 @@ public final class TwoTopologies implements AutoCloseable {
 
     /** Processes the event now. */
     public void send(Event event) {
-        // Advancing costs a commit of all stores, so the workflows, which have no timer, catch up only when they are needed.
+        // Advancing costs a commit of all stores, so the workflows, which have no timer, catch up only when they are
+        // needed.
         if (workflowsNow.isBefore(now)) {
             workflows.advanceWallClockTime(Duration.between(workflowsNow, now));
             workflowsNow = now;
