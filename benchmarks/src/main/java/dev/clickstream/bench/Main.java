@@ -2,6 +2,7 @@ package dev.clickstream.bench;
 
 import dev.clickstream.cli.file.DataException;
 import dev.clickstream.cli.print.Terminal;
+import dev.clickstream.launcher.LaunchException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,10 +29,12 @@ public final class Main {
     }
 
     static CommandLine commandLine(Terminal terminal) {
-        CommandLine commandLine = new CommandLine(new Main()).addSubcommand(new CostVerb(terminal));
+        CommandLine commandLine = new CommandLine(new Main())
+                .addSubcommand(new CostVerb(terminal))
+                .addSubcommand(new ProcessorVerb(terminal));
         return commandLine.setUsageHelpWidth(100).setExecutionExceptionHandler((failure, verb, parsed) -> {
             switch (failure) {
-                case DataException _, IllegalArgumentException _ ->
+                case DataException _, LaunchException _, IllegalArgumentException _, IllegalStateException _ ->
                     terminal.notes().println("clickstream: " + failure.getMessage());
                 default -> failure.printStackTrace(terminal.notes());
             }
