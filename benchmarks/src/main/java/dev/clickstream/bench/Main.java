@@ -31,7 +31,10 @@ public final class Main {
     static CommandLine commandLine(Terminal terminal) {
         CommandLine commandLine = new CommandLine(new Main())
                 .addSubcommand(new CostVerb(terminal))
-                .addSubcommand(new ProcessorVerb(terminal));
+                .addSubcommand(new LatencyVerb(terminal))
+                .addSubcommand(new ProcessorVerb(terminal))
+                .addSubcommand(new MergeVerb())
+                .addSubcommand(new StateVerb(terminal));
         return commandLine.setUsageHelpWidth(100).setExecutionExceptionHandler((failure, verb, parsed) -> {
             switch (failure) {
                 case DataException _, LaunchException _, IllegalArgumentException _, IllegalStateException _ ->

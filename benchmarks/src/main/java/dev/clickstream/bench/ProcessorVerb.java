@@ -43,8 +43,9 @@ final class ProcessorVerb implements Callable<Integer> {
             names = "--sink-events",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "Events measured in (b), after a quarter of them as warm-up; DynamoDB Local is the bottleneck there. "
-                    + "0 leaves (b) out. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Events measured in (b), after a quarter of them as warm-up; DynamoDB Local is the bottleneck there. "
+                            + "0 leaves (b) out. Default: ${DEFAULT-VALUE}")
     int sinkEvents;
 
     @Option(

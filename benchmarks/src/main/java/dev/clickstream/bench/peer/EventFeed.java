@@ -15,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Known users' events of five kinds, evenly mixed, of about 560 bytes; the same seed gives the same events. */
 final class EventFeed implements AutoCloseable {
-    private static final int USERS = 5_000;
     private static final int ITEMS = 50_000;
 
     /** An event's name, its main topic, its schema, and the property that holds its item. */
@@ -32,12 +31,15 @@ final class EventFeed implements AutoCloseable {
                     "product_id"),
             new Kind("Product Added", "clickstream.events-cart.v1", "product-added/1-0-0", "product_id"));
 
+    private final int users;
     private final Random random;
     private final long start = System.currentTimeMillis() - 3_600_000;
     private final KafkaProducer<String, byte[]> producer;
     private int number;
 
-    EventFeed(String bootstrap, long seed) {
+    /** @param users of whom each event has one at random */
+    EventFeed(String bootstrap, long seed, int users) {
+        this.users = users;
         random = new Random(seed);
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap, "linger.ms", 20, "batch.size", 1 << 17),
@@ -54,7 +56,7 @@ final class EventFeed implements AutoCloseable {
     void send(int events) {
         for (int i = 0; i < events; i++) {
             Kind kind = KINDS.get(random.nextInt(KINDS.size()));
-            String user = "user-%06d".formatted(random.nextInt(USERS));
+            String user = "user-%06d".formatted(random.nextInt(users));
             producer.send(new ProducerRecord<>(kind.topic(), user, event(kind, user)));
         }
         producer.flush();
@@ -77,8 +79,7 @@ final class EventFeed implements AutoCloseable {
         context.putObject("page")
                 .put("url", "https://travel.example/stays/12345")
                 .put("referrer", "https://travel.example/");
-        event.putObject("properties")
-                .put(kind.item(), "item-%06d".formatted(random.nextInt(ITEMS)));
+        event.putObject("properties").put(kind.item(), "item-%06d".formatted(random.nextInt(ITEMS)));
         return event.toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -57,8 +57,8 @@ record Faust(Path environment, Path program) {
                     .start()
                     .waitFor();
             if (code != 0) {
-                throw new IllegalStateException(
-                        "%s ended with exit code %d:%n%s".formatted(String.join(" ", command), code, Files.readString(said)));
+                throw new IllegalStateException("%s ended with exit code %d:%n%s"
+                        .formatted(String.join(" ", command), code, Files.readString(said)));
             }
         } finally {
             Files.delete(said);

@@ -1,5 +1,7 @@
 package dev.clickstream.bench.peer;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +24,21 @@ record GroupLag(String group, List<String> topics, int markers) {
     boolean isNone(Admin admin) throws InterruptedException {
         try {
             List<TopicPartition> partitions = new ArrayList<>();
-            admin.describeTopics(topics).allTopicNames().get().forEach((topic, description) -> description
-                    .partitions()
-                    .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition()))));
+            admin.describeTopics(topics)
+                    .allTopicNames()
+                    .get()
+                    .forEach((topic, description) -> description
+                            .partitions()
+                            .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition()))));
             Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(partitions.stream()
                             .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
                     .all()
                     .get();
-            Map<TopicPartition, OffsetAndMetadata> committed =
-                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
             return partitions.stream().allMatch(partition -> {
-                long end = ends.get(partition).offset();
+                long end = requireNonNull(ends.get(partition)).offset();
                 OffsetAndMetadata at = committed.get(partition);
                 return end - (at == null ? 0 : at.offset()) <= markers;
             });

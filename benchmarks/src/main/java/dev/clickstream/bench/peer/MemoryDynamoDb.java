@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** DynamoDB Local with its tables in memory: the one of the local platform keeps them in a file, which is many times slower. */
-final class MemoryDynamoDb implements AutoCloseable {
+public final class MemoryDynamoDb implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
     private static final String ACCESS_KEY = "bench";
 
@@ -45,7 +45,7 @@ final class MemoryDynamoDb implements AutoCloseable {
                 .build();
     }
 
-    static MemoryDynamoDb start(House house, Path folder) throws IOException, InterruptedException {
+    public static MemoryDynamoDb start(House house, Path folder) throws IOException, InterruptedException {
         int port = freePort();
         Path room = house.root().resolve("local-platform/target");
         String classPath = String.join(
@@ -67,8 +67,8 @@ final class MemoryDynamoDb implements AutoCloseable {
                 "-disableTelemetry",
                 "-port",
                 Integer.toString(port));
-        ChildProgram program = ChildProgram.start(
-                new Launch("dynamodb", command, Map.of(), folder, folder.resolve("dynamodb.log")));
+        ChildProgram program =
+                ChildProgram.start(new Launch("dynamodb", command, Map.of(), folder, folder.resolve("dynamodb.log")));
         MemoryDynamoDb started = new MemoryDynamoDb(program, URI.create("http://127.0.0.1:" + port));
         started.awaitAnswer();
         return started;
@@ -97,7 +97,7 @@ final class MemoryDynamoDb implements AutoCloseable {
     }
 
     /** A table of recent items by that name. */
-    void createTable(String name) {
+    public void createTable(String name) {
         client.createTable(table -> table.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(key("profile_id", KeyType.HASH), key("category", KeyType.RANGE))
@@ -115,12 +115,12 @@ final class MemoryDynamoDb implements AutoCloseable {
                 .build();
     }
 
-    DynamoDbClient client() {
+    public DynamoDbClient client() {
         return client;
     }
 
     /** What a program's AWS SDK reads from its environment. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of(
                 "AWS_REGION", Region.US_EAST_1.id(),
                 "AWS_DEFAULT_REGION", Region.US_EAST_1.id(),

@@ -1,11 +1,11 @@
 package dev.clickstream.bench.peer;
 
+import dev.clickstream.event.Topics;
 import dev.clickstream.launcher.ChildProgram;
 import dev.clickstream.launcher.House;
 import dev.clickstream.launcher.LocalPlatform;
 import dev.clickstream.launcher.Program;
 import dev.clickstream.launcher.Service;
-import dev.clickstream.event.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 public final class PeerRun {
     private static final Program PROCESSOR = new Program("stream-processor", "dev.clickstream.processor.Main", "768m");
     private static final long SEED = 5;
+    private static final int USERS = 5_000;
     private static final long POLL_MILLIS = 200;
 
     private final House house;
@@ -53,7 +54,13 @@ public final class PeerRun {
      * @param units write units; 0 without a sink
      */
     public record Taken(
-            String engine, String processes, int events, double seconds, double cpuSeconds, long residentMib, double units) {
+            String engine,
+            String processes,
+            int events,
+            double seconds,
+            double cpuSeconds,
+            long residentMib,
+            double units) {
         public double perSecond() {
             return events / seconds;
         }
@@ -147,7 +154,7 @@ public final class PeerRun {
         notes.accept("starting a broker for " + name + " ...");
         try (LocalPlatform platform =
                         LocalPlatform.start(Set.of(Service.KAFKA, Service.REDIS), run.resolve("platform"));
-                EventFeed feed = new EventFeed(platform.endpoint("KAFKA_BOOTSTRAP"), SEED);
+                EventFeed feed = new EventFeed(platform.endpoint("KAFKA_BOOTSTRAP"), SEED, USERS);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", platform.endpoint("KAFKA_BOOTSTRAP")))) {
             if (!work.sink()) {
                 return measure(work, start.on(platform, null, run), feed, admin);

@@ -30,7 +30,8 @@ final class WrittenUnits {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             Map<String, Integer> bytes = new HashMap<>();
             double units = 0;
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 ConsumerRecords<String, Snapshot> records = consumer.poll(Duration.ofMillis(500));
                 for (ConsumerRecord<String, Snapshot> record : records) {
                     int after = WriteUnits.bytes(record.value());
