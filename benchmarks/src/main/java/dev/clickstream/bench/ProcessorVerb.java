@@ -8,9 +8,11 @@ import dev.clickstream.bench.peer.PeerRun.Work;
 import dev.clickstream.cli.print.Terminal;
 import dev.clickstream.cli.print.TextTable;
 import dev.clickstream.launcher.House;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -55,6 +57,13 @@ final class ProcessorVerb implements Callable<Integer> {
             description = "Times Faust's events per CPU second that (a) must reach. Default: ${DEFAULT-VALUE}")
     double bar;
 
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Measure our side of (a) alone, and write a flight recording of it.")
+    @Nullable
+    Path recording;
+
     ProcessorVerb(Terminal terminal) {
         this.terminal = requireNonNull(terminal);
     }
@@ -64,14 +73,18 @@ final class ProcessorVerb implements Callable<Integer> {
         House house = House.find();
         return ScratchFolder.with(folder -> {
             PeerRun run = new PeerRun(house, folder, terminal.notes()::println);
-            Work plain = new Work(warmUp, events, false);
+            Work plain = new Work(warmUp, events, false, recording);
             Taken ours = run.processor(plain, false);
+            if (recording != null) {
+                terminal.out().print(table(List.of(ours), ours));
+                return 0;
+            }
             Taken faust = run.faust(plain);
             double ratio = ours.perCpuSecond() / faust.perCpuSecond();
             terminal.out().println("(a) no collation, no writes; warm-up %,d events".formatted(warmUp));
             terminal.out().print(table(List.of(ours, faust), faust));
             if (sinkEvents > 0) {
-                Work writing = new Work(sinkEvents / 4, sinkEvents, true);
+                Work writing = new Work(sinkEvents / 4, sinkEvents, true, null);
                 Taken oursWriting = run.processor(writing, true);
                 Taken faustWriting = run.faust(writing);
                 terminal.out().println("(b) as shipped, with writes; warm-up %,d events".formatted(sinkEvents / 4));

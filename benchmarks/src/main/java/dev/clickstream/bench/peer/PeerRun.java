@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one engine after the other over the same events. Each engine gets a broker of its own making, started afresh with the same
@@ -44,8 +45,9 @@ public final class PeerRun {
      * How much, and of what kind.
      *
      * @param sink whether the lists are written to DynamoDB
+     * @param recording the file that takes a flight recording of our process while it is measured; null for none
      */
-    public record Work(int warmUp, int events, boolean sink) {}
+    public record Work(int warmUp, int events, boolean sink, @Nullable Path recording) {}
 
     /**
      * What the events took.
@@ -145,7 +147,7 @@ public final class PeerRun {
 
     /** Starts an engine. */
     private interface Start {
-        Engine on(LocalPlatform platform, @org.jspecify.annotations.Nullable MemoryDynamoDb dynamoDb, Path run)
+        Engine on(LocalPlatform platform, @Nullable MemoryDynamoDb dynamoDb, Path run)
                 throws Exception;
     }
 
@@ -178,10 +180,16 @@ public final class PeerRun {
             awaitDone(engine, admin);
             double unitsBefore = work.sink() ? engine.units().count() : 0;
             notes.accept("measuring %s with %,d events ...".formatted(engine.name(), work.events()));
+            if (work.recording() != null) {
+                Recording.start(program.pid());
+            }
             Spent before = Spent.by(program.pid());
             feed.send(work.events());
             awaitDone(engine, admin);
             Spent after = Spent.by(program.pid());
+            if (work.recording() != null) {
+                Recording.write(program.pid(), work.recording());
+            }
             return new Taken(
                     engine.name(),
                     engine.processes(),

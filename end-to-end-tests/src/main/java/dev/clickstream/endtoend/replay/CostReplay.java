@@ -2,7 +2,6 @@ package dev.clickstream.endtoend.replay;
 
 import dev.clickstream.endtoend.replay.Arrival.ListName;
 import dev.clickstream.plan.TrackingPlan;
-import dev.clickstream.processor.collation.CollationSettings;
 import dev.clickstream.processor.rules.RulesCache;
 import dev.clickstream.recent.Snapshot;
 import java.nio.file.Path;
@@ -17,8 +16,6 @@ import java.util.Map;
 
 /** Counts what one window costs: events replayed by their times, each snapshot billed as DynamoDB would. */
 public final class CostReplay {
-    private static final int NO_COUNT = 1_000_000;
-    private static final int POINTS = 1_000;
     private static final int PATIENCE_TICKS = 10;
 
     /** In the order of their times: each list joins when its first event does. */
@@ -82,10 +79,9 @@ public final class CostReplay {
             throw new IllegalArgumentException("none of the " + arrivals.size() + " events adds a recent item");
         }
         CostReplay replay = new CostReplay();
-        CollationSettings settings = new CollationSettings(window, NO_COUNT, POINTS, 1);
         // A second early, so that no event coincides with the drivers' own start.
         Instant start = adding.getFirst().at().minusSeconds(1);
-        try (TwoTopologies topologies = new TwoTopologies(plan, rules, settings, start, state, replay::published)) {
+        try (TwoTopologies topologies = new TwoTopologies(plan, rules, window, start, state, replay::published)) {
             replay.send(adding, topologies, window);
         }
         return new Cost(

@@ -40,6 +40,11 @@ public final class TwoTopologies implements AutoCloseable {
     /** The collation's timer looks this often for groups that are due. */
     public static final Duration TICK = Duration.ofMillis(100);
 
+    /** So many activities never meet in one group here. */
+    private static final int NO_COUNT = 1_000_000;
+
+    private static final int POINTS = 1_000;
+
     private final Envelopes envelopes;
     private final TopologyTestDriver workflows;
     private final TopologyTestDriver groups;
@@ -53,6 +58,7 @@ public final class TwoTopologies implements AutoCloseable {
     private Instant workflowsNow;
 
     /**
+     * @param window of the collation, as PROCESSOR_COLLATION_WINDOW_MS sets it
      * @param start what the clock shows first
      * @param state an empty folder for the stores
      * @param published is told of each snapshot and of the time at which it was published
@@ -60,7 +66,7 @@ public final class TwoTopologies implements AutoCloseable {
     public TwoTopologies(
             TrackingPlan plan,
             RulesCache rules,
-            CollationSettings settings,
+            Duration window,
             Instant start,
             Path state,
             BiConsumer<Instant, Snapshot> published) {
@@ -69,7 +75,7 @@ public final class TwoTopologies implements AutoCloseable {
         this.workflowsNow = start;
         this.published = requireNonNull(published, "published");
         workflows = driver(WorkflowsTopology.build(plan, rules), "workflows", start, state);
-        groups = driver(GroupsTopology.build(settings), "groups", start, state);
+        groups = driver(GroupsTopology.build(new CollationSettings(window, NO_COUNT, POINTS, 1)), "groups", start, state);
         for (Topic topic : Topics.events()) {
             events.put(topic.name(), input(workflows, topic));
         }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.clickstream.cli.send.Message;
 import dev.clickstream.plan.TrackingPlan;
-import dev.clickstream.processor.collation.CollationSettings;
 import dev.clickstream.recent.Point;
 import dev.clickstream.recent.RecentItems;
 import dev.clickstream.recent.Snapshot;
@@ -71,10 +70,9 @@ class ReferenceTest {
     /** Gives the time at which all was published. */
     private Instant process(List<Message> messages) {
         Envelopes envelopes = new Envelopes(PLAN);
-        CollationSettings settings = new CollationSettings(WINDOW, 1_000, 1_000, 1);
         int perStep = messages.size() / STEPS + 1;
         try (TwoTopologies topologies = new TwoTopologies(
-                PLAN, NoRules.cache(), settings, START, folder.resolve("state"), (at, snapshot) -> keep(snapshot))) {
+                PLAN, NoRules.cache(), WINDOW, START, folder.resolve("state"), (at, snapshot) -> keep(snapshot))) {
             int sent = 0;
             for (Message message : messages) {
                 topologies.send(envelopes.of(message, topologies.now()));
