@@ -47,7 +47,8 @@ public final class PeerRun {
      * @param sink whether the lists are written to DynamoDB
      * @param recording the file that takes a flight recording of our process while it is measured; null for none
      */
-    public record Work(int warmUp, int events, boolean sink, @Nullable Path recording) {}
+    public record Work(
+            int warmUp, int events, boolean sink, @Nullable Path recording) {}
 
     /**
      * What the events took.
@@ -147,8 +148,7 @@ public final class PeerRun {
 
     /** Starts an engine. */
     private interface Start {
-        Engine on(LocalPlatform platform, @Nullable MemoryDynamoDb dynamoDb, Path run)
-                throws Exception;
+        Engine on(LocalPlatform platform, @Nullable MemoryDynamoDb dynamoDb, Path run) throws Exception;
     }
 
     private Taken with(String name, Work work, Start start) throws Exception {

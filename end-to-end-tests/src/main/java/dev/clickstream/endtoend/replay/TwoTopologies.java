@@ -75,7 +75,8 @@ public final class TwoTopologies implements AutoCloseable {
         this.workflowsNow = start;
         this.published = requireNonNull(published, "published");
         workflows = driver(WorkflowsTopology.build(plan, rules), "workflows", start, state);
-        groups = driver(GroupsTopology.build(new CollationSettings(window, NO_COUNT, POINTS, 1)), "groups", start, state);
+        groups = driver(
+                GroupsTopology.build(new CollationSettings(window, NO_COUNT, POINTS, 1)), "groups", start, state);
         for (Topic topic : Topics.events()) {
             events.put(topic.name(), input(workflows, topic));
         }
