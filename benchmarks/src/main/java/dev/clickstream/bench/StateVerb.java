@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.clickstream.bench.peer.StateRun;
 import dev.clickstream.bench.peer.StateRun.State;
 import dev.clickstream.cli.print.Terminal;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,13 +19,14 @@ import picocli.CommandLine.Option;
         })
 final class StateVerb implements Callable<Integer> {
     private static final double MILLION = 1e6;
+    private static final Duration NOISE = Duration.ofSeconds(3);
 
     private final Terminal terminal;
 
     @Option(
             names = "--profiles",
             paramLabel = "N",
-            defaultValue = "20000",
+            defaultValue = "50000",
             description = "Profiles that are simulated. Default: ${DEFAULT-VALUE}")
     int profiles;
 
@@ -61,12 +63,18 @@ final class StateVerb implements Callable<Integer> {
             if (state.profiles() < MILLION) {
                 terminal.out()
                         .println(text(
-                                "worked out for a million profiles, in proportion: %,.1f GiB of state, %,.0f s to restore on one instance",
-                                state.stateBytes() * factor / (1 << 30),
-                                state.restore().toMillis() * factor / 1000));
+                                "worked out for a million profiles, in proportion: %,.1f GiB of state%s",
+                                state.stateBytes() * factor / (1 << 30), restore(state, factor)));
             }
             return 0;
         });
+    }
+
+    /** Two starts differ by a second or two of themselves: what is not well above that is no measurement. */
+    private static String restore(State state, double factor) {
+        return state.restore().compareTo(NOISE) < 0
+                ? "; too few profiles to tell the time to restore from that of a start"
+                : text(", %,.0f s to restore on one instance", state.restore().toMillis() * factor / 1000);
     }
 
     private static String text(String format, Object... values) {
