@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """What the hot store must show, worked out from what was sent; compared with what it does show.
 
-    recent_items.py LEDGER DUMP
+    recent_items.py LEDGER DUMP [NOW]
 
+NOW is the time at which the table was looked at, such as 2026-11-25T00:00:00Z; without it, this very moment.
 LEDGER is what `./clickstream send --ledger` wrote: one JSON object a line, {"verdict", "message"}.
 DUMP is what `./clickstream recent --all --json` printed. Prints the number of profiles, categories, items and
 differences; exits 1 if there is a difference.
@@ -136,8 +137,7 @@ def clear_of_border(items, now):
     return [item for item in items if item[1] > border + BORDER.total_seconds()]
 
 
-def main(ledger, dump):
-    now = datetime.now(timezone.utc)
+def main(ledger, dump, now):
     with open(ledger, encoding="utf-8") as lines:
         entries = [json.loads(line) for line in lines if line.strip()]
     unanswered = sum(entry["verdict"] == "unanswered" for entry in entries)
@@ -164,6 +164,7 @@ def main(ledger, dump):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4):
         sys.exit(__doc__)
-    sys.exit(main(sys.argv[1], sys.argv[2]))
+    looked_at = datetime.now(timezone.utc) if len(sys.argv) == 3 else datetime.fromisoformat(sys.argv[3].replace("Z", "+00:00"))
+    sys.exit(main(sys.argv[1], sys.argv[2], looked_at))

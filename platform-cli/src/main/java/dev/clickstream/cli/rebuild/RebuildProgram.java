@@ -55,15 +55,16 @@ final class RebuildProgram {
         })) {
             int code = child.awaitExit(AT_MOST);
             child.awaitOutput();
-            if (!refused.get().isEmpty()) {
-                throw new PlatformException(refused.get());
+            String reason = String.valueOf(refused.get());
+            if (!reason.isEmpty()) {
+                throw new PlatformException(reason);
             }
-            if (code != 0 || result.get().isEmpty()) {
+            if (code != 0 || String.valueOf(result.get()).isEmpty()) {
                 throw new PlatformException(
                         "the rebuild ended with exit code %d; %s".formatted(code, child.lastWords()));
             }
         }
-        return JsonMapper.shared().readTree(result.get());
+        return JsonMapper.shared().readTree(String.valueOf(result.get()));
     }
 
     private static Map<String, String> environment(Endpoints endpoints) {
