@@ -67,8 +67,10 @@ public final class Endpoints extends Construct {
 
     private void dynamoDb(IVpc vpc) {
         gateway("DynamoDb", GatewayVpcEndpointAwsService.DYNAMODB, vpc)
-                .addToPolicy(
-                        account("OwnTables", List.of("dynamodb:PutItem", "dynamodb:Query"), "aws:ResourceAccount"));
+                .addToPolicy(account(
+                        "OwnTables",
+                        List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"),
+                        "aws:ResourceAccount"));
     }
 
     private GatewayVpcEndpoint gateway(String id, GatewayVpcEndpointAwsService service, IVpc vpc) {
