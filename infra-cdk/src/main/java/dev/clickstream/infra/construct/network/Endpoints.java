@@ -69,7 +69,7 @@ public final class Endpoints extends Construct {
         gateway("DynamoDb", GatewayVpcEndpointAwsService.DYNAMODB, vpc)
                 .addToPolicy(account(
                         "OwnTables",
-                        List.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:Scan"),
+                        List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:Scan"),
                         "aws:ResourceAccount"));
     }
 

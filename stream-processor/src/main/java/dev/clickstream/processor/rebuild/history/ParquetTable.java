@@ -2,33 +2,39 @@ package dev.clickstream.processor.rebuild.history;
 
 import static java.util.Objects.requireNonNull;
 
-import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
-import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.compression.CompressionCodecFactory;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of flat Parquet files, as the loader writes them, read without Hadoop. */
+/**
+ * Rows of flat Parquet files, as the loader writes them. Parquet's own file reader cannot even be linked without Hadoop; so the
+ * footer and the pages are found here, and all decoding is Parquet's.
+ */
 final class ParquetTable {
+    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+    /** At the end of the file: the footer's length and the magic. */
+    private static final int TAIL = 8;
+
     private ParquetTable() {}
 
     /** One row; valid only while it is given. */
@@ -61,25 +67,47 @@ final class ParquetTable {
         }
     }
 
-    static void read(Path file, Consumer<Row> rows) throws IOException {
-        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
-                .withCodecFactory(new ZstdPages())
-                .build();
-        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
-            MessageType schema = reader.getFileMetaData().getSchema();
+    static void read(Path path, Consumer<Row> rows) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            ParquetMetadata footer = footer(file);
+            MessageType schema = footer.getFileMetaData().getSchema();
             Map<String, Column> columns = new LinkedHashMap<>();
             schema.getColumns().forEach(column -> columns.put(column.getPath()[0], new Column(column)));
             Row row = new Row(columns);
-            String createdBy = reader.getFileMetaData().getCreatedBy();
-            for (PageReadStore group = reader.readNextRowGroup(); group != null; group = reader.readNextRowGroup()) {
-                ColumnReadStore store = new ColumnReadStoreImpl(group, NO_RECORDS, schema, createdBy);
+            for (BlockMetaData block : footer.getBlocks()) {
+                ColumnReadStore store = new ColumnReadStoreImpl(
+                        ColumnPages.of(file, block),
+                        NO_RECORDS,
+                        schema,
+                        footer.getFileMetaData().getCreatedBy());
                 columns.values().forEach(column -> column.readFrom(store));
-                for (long i = 0; i < group.getRowCount(); i++) {
+                for (long i = 0; i < block.getRowCount(); i++) {
                     columns.values().forEach(Column::next);
                     rows.accept(row);
                 }
             }
         }
+    }
+
+    private static ParquetMetadata footer(RandomAccessFile file) throws IOException {
+        long length = file.length();
+        ByteBuffer tail = length < TAIL ? ByteBuffer.allocate(TAIL) : bytes(file, length - TAIL, TAIL);
+        int footer = tail.order(ByteOrder.LITTLE_ENDIAN).getInt(0);
+        byte[] magic = new byte[MAGIC.length];
+        tail.get(TAIL - MAGIC.length, magic);
+        if (!Arrays.equals(magic, MAGIC) || footer < 0 || footer > length - TAIL) {
+            throw new IOException("it is no Parquet file");
+        }
+        byte[] bytes = bytes(file, length - TAIL - footer, footer).array();
+        return new ParquetMetadataConverter()
+                .readParquetMetadata(new ByteArrayInputStream(bytes), ParquetMetadataConverter.NO_FILTER);
+    }
+
+    static ByteBuffer bytes(RandomAccessFile file, long from, int count) throws IOException {
+        byte[] bytes = new byte[count];
+        file.seek(from);
+        file.readFully(bytes);
+        return ByteBuffer.wrap(bytes);
     }
 
     private static final class Column {
@@ -127,38 +155,4 @@ final class ParquetTable {
         @Override
         public void end() {}
     };
-
-    /** Parquet's own codecs would bring Hadoop along. */
-    private static final class ZstdPages implements CompressionCodecFactory {
-        @Override
-        public BytesInputCompressor getCompressor(CompressionCodecName codec) {
-            throw new UnsupportedOperationException("files are only read here");
-        }
-
-        @Override
-        public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
-            if (codec != CompressionCodecName.ZSTD) {
-                throw new UnsupportedOperationException("the loader writes zstd, found " + codec);
-            }
-            return new BytesInputDecompressor() {
-                @Override
-                public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-                    return BytesInput.from(Zstd.decompress(bytes.toByteArray(), size));
-                }
-
-                @Override
-                public void decompress(ByteBuffer input, int compressedSize, ByteBuffer output, int size) {
-                    byte[] compressed = new byte[compressedSize];
-                    input.get(compressed);
-                    output.put(Zstd.decompress(compressed, size));
-                }
-
-                @Override
-                public void release() {}
-            };
-        }
-
-        @Override
-        public void release() {}
-    }
 }
