@@ -52,7 +52,10 @@ class ContractTest {
 
     @Test
     void groupsAreCalledAsTheProgramsCallThem() throws IOException {
-        assertThat(source("stream-processor", "processor/Services.java")).contains("GROUP_ID_CONFIG, \"sink\"");
+        assertThat(source("stream-processor", "processor/SinkService.java"))
+                .contains("consumerSettings(config, \"%s\")".formatted(KafkaProgram.SINK.group()));
+        assertThat(source("stream-processor", "processor/SyncService.java"))
+                .contains("consumerSettings(config, \"%s\")".formatted(KafkaProgram.SYNC.group()));
         assertThat(source("warehouse-loader", "loader/source/KafkaSourceLog.java"))
                 .contains("GROUP_ID_CONFIG, \"%s\"".formatted(KafkaProgram.LOADER.group()));
     }

@@ -57,14 +57,12 @@ final class Programs {
                         profile.sink(),
                         SMALL_DISK,
                         Map.of(
+                                "PROCESSOR_REDIS_URL", cache.url(),
+                                "PROCESSOR_REDIS_USER", cache.syncName(),
+                                "PROCESSOR_REDIS_IAM_CACHE", cache.cacheName(),
                                 "PROCESSOR_RECENT_ITEMS_TABLE",
-                                around.state().recentItems().tableName()),
-                        plus(
-                                kafka.consumeAndProduce(
-                                        KafkaProgram.SINK.group(),
-                                        KafkaProgram.SINK.reads(),
-                                        KafkaProgram.SINK.writes()),
-                                around.state().recentItems().write())));
+                                        around.state().recentItems().tableName()),
+                        plus(sinkAccess(kafka, around), cache.sync())));
         programs.put(Party.LOADER, loader(profile.loader(), around, warehouse));
         programs.put(Party.RUNNER, runner(warehouse));
     }
@@ -156,6 +154,17 @@ final class Programs {
                         "RUNNER_STATE_DIR",
                         STATE),
                 List.of(warehouse.signIn()));
+    }
+
+    private static List<PolicyStatement> sinkAccess(KafkaAccess kafka, ServicesStack.Surroundings around) {
+        List<String> reads = new ArrayList<>(KafkaProgram.SINK.reads());
+        reads.addAll(KafkaProgram.SYNC.reads());
+        return plus(
+                kafka.consumeAndProduce(
+                        List.of(KafkaProgram.SINK.group(), KafkaProgram.SYNC.group()),
+                        reads,
+                        KafkaProgram.SINK.writes()),
+                around.state().recentItems().write());
     }
 
     private static List<PolicyStatement> streamAccess(KafkaAccess kafka, KafkaProgram program) {

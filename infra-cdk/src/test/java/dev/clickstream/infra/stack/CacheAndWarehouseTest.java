@@ -23,7 +23,7 @@ class CacheAndWarehouseTest {
 
     @Test
     void usersOfTheCacheSignInWithIamAndRunFewCommandsOnOneKey() {
-        assertThat(cache.all("AWS::ElastiCache::User")).hasSize(2).allSatisfy(user -> {
+        assertThat(cache.all("AWS::ElastiCache::User")).hasSize(3).allSatisfy(user -> {
             assertThat(user.at("/AuthenticationMode/Type").asString()).isEqualTo("iam");
             assertThat(user.path("UserId")).isEqualTo(user.path("UserName"));
             assertThat(user.path("AccessString").asString())

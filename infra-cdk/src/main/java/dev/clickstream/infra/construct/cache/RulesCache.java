@@ -11,7 +11,10 @@ import software.amazon.awscdk.services.elasticache.CfnUserGroup;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
-/** Valkey with the rules. Everyone signs in by IAM; a user may run the few commands it needs on that one key and channel. */
+/**
+ * Valkey with the rules, and with what people's other devices are told. Everyone signs in by IAM; a user may run the few commands
+ * it needs on its own keys and channels.
+ */
 public final class RulesCache extends Construct {
     private static final String ENGINE = "valkey";
     /** What a client says when it connects. */
@@ -24,25 +27,32 @@ public final class RulesCache extends Construct {
     /** A script may run what its user may. */
     private static final String WRITE = ON_RULES + " +hgetall +hget +hset +eval +publish";
 
+    /** What people's other devices are told, one hash and one channel each. */
+    private static final String SYNC =
+            "on ~sync:* resetchannels &sync:* -@all %s +eval +hget +hset +pexpire +publish".formatted(CONNECT);
+
     /** @param name small letters and hyphens, as ElastiCache demands */
     public record Props(
             String name, Profile.Cache size, List<String> subnetIds, String securityGroupId, CustomerKey key) {}
 
     private final CfnServerlessCache cache;
     private final CfnUser reader;
+    private final CfnUser sync;
 
     public RulesCache(Construct scope, String id, Props props) {
         super(scope, id);
         this.reader = user("Reader", props.name() + "-reader", READ);
+        this.sync = user("Sync", props.name() + "-sync", SYNC);
         CfnUser operator = user("Operator", props.name() + "-operator", WRITE);
         CfnUserGroup users = CfnUserGroup.Builder.create(this, "Users")
                 .engine(ENGINE)
                 .userGroupId(props.name())
-                .userIds(List.of(reader.getRef(), operator.getRef()))
+                .userIds(List.of(reader.getRef(), sync.getRef(), operator.getRef()))
                 .build();
         this.cache = CfnServerlessCache.Builder.create(this, "Cache")
                 .serverlessCacheName(props.name())
-                .description("Serves the rules; the table of rules holds the truth")
+                .description(
+                        "Serves the rules, whose truth is in a table, and tells people's other devices what changed")
                 .engine(ENGINE)
                 .majorEngineVersion("8")
                 .kmsKeyId(props.key().arn())
@@ -78,6 +88,12 @@ public final class RulesCache extends Construct {
                 "CacheRead", List.of("elasticache:Connect"), List.of(cache.getAttrArn(), reader.getAttrArn()));
     }
 
+    /** To sign in as the user who tells people's devices. */
+    public PolicyStatement sync() {
+        return Statements.allow(
+                "CacheSync", List.of("elasticache:Connect"), List.of(cache.getAttrArn(), sync.getAttrArn()));
+    }
+
     /** With TLS, as a serverless cache always is. */
     public String url() {
         return "rediss://%s:%s".formatted(cache.getAttrEndpointAddress(), cache.getAttrEndpointPort());
@@ -85,6 +101,10 @@ public final class RulesCache extends Construct {
 
     public String readerName() {
         return reader.getUserName();
+    }
+
+    public String syncName() {
+        return sync.getUserName();
     }
 
     public String cacheName() {

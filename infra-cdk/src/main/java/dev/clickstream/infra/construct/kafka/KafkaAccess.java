@@ -27,14 +27,14 @@ public record KafkaAccess(String clusterArn) {
 
     /** To read topics as a member of a group. */
     public List<PolicyStatement> consume(String group, List<String> topics) {
-        return List.of(connect(), read(topics), member(group));
+        return List.of(connect(), read(topics), member(List.of(group)));
     }
 
-    /** To read topics as a member of a group, and to write others without doubles. */
-    public List<PolicyStatement> consumeAndProduce(String group, List<String> from, List<String> to) {
+    /** To read topics as a member of groups, and to write others without doubles. */
+    public List<PolicyStatement> consumeAndProduce(List<String> groups, List<String> from, List<String> to) {
         List<PolicyStatement> all = new ArrayList<>(produce(to));
         all.add(read(from));
-        all.add(member(group));
+        all.add(member(groups));
         return all;
     }
 
@@ -45,7 +45,7 @@ public record KafkaAccess(String clusterArn) {
         read.addAll(changelogs);
         List<String> written = new ArrayList<>(to);
         written.addAll(changelogs);
-        return List.of(connect(), read(read), write(written), member(applicationId), transact(applicationId));
+        return List.of(connect(), read(read), write(written), member(List.of(applicationId)), transact(applicationId));
     }
 
     private PolicyStatement connect() {
@@ -62,11 +62,11 @@ public record KafkaAccess(String clusterArn) {
                 "KafkaWrite", List.of("kafka-cluster:DescribeTopic", "kafka-cluster:WriteData"), topicArns(topics));
     }
 
-    private PolicyStatement member(String group) {
+    private PolicyStatement member(List<String> groups) {
         return Statements.allow(
                 "KafkaGroup",
                 List.of("kafka-cluster:DescribeGroup", "kafka-cluster:AlterGroup"),
-                List.of(arn("group", group)));
+                groups.stream().map(group -> arn("group", group)).toList());
     }
 
     /** By prefix: Kafka Streams puts an id of the process after the application's. */

@@ -11,8 +11,13 @@ public enum KafkaProgram {
             "workflows",
             plus(Topics.events(), Topics.IDENTITY_LINKS),
             List.of(Topics.ACTIVITY, Topics.IDENTITY_LINKS, Topics.KEYLESS, Topics.LATE, Topics.DEAD_LETTERS)),
-    GROUPS("groups", List.of(Topics.ACTIVITY), List.of(Topics.ACTIVITY, Topics.RECENT_ITEMS, Topics.DEAD_LETTERS)),
+    GROUPS(
+            "groups",
+            List.of(Topics.ACTIVITY),
+            List.of(Topics.ACTIVITY, Topics.RECENT_ITEMS, Topics.SYNC, Topics.DEAD_LETTERS)),
     SINK("sink", List.of(Topics.RECENT_ITEMS), List.of(Topics.DEAD_LETTERS)),
+    /** A part of the sink, with a group of its own. */
+    SYNC("sync", List.of(Topics.SYNC), List.of()),
     LOADER(
             "warehouse-loader",
             plus(

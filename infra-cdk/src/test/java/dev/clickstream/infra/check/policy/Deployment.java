@@ -274,6 +274,7 @@ final class Deployment {
         names.put(workgroupArn(), "the workgroup");
         names.put(cacheArn(), "the cache");
         names.put(cacheUser("-reader"), "the cache's user reader");
+        names.put(cacheUser("-sync"), "the cache's user sync");
         Stream.of("workflows", "groups", "sink", "loader", "runner").forEach(program -> {
             names.put(logGroup(logOf(program)), "the log of " + program);
             names.put(repositoryOf(program), "the images of the " + image(program));

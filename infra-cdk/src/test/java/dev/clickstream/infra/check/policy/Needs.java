@@ -104,6 +104,10 @@ final class Needs {
         add("sink", "connects to the cluster", "kafka-cluster:Connect", to.clusterArn());
         reads("sink", Topics.RECENT_ITEMS.name());
         joins("sink", "sink");
+        reads("sink", Topics.SYNC.name());
+        joins("sink", "sync");
+        add("sink", "signs in to the cache", "elasticache:Connect", to.cacheArn());
+        add("sink", "signs in to the cache as who tells devices", "elasticache:Connect", to.cacheUser("-sync"));
         writes("sink", Topics.DEAD_LETTERS.name());
         add("sink", "writes them without doubles", "kafka-cluster:WriteDataIdempotently", to.clusterArn());
         add("sink", "puts items into the hot table", "dynamodb:PutItem", to.tableArn());
