@@ -40,7 +40,9 @@ public final class RulesPublisher {
         if (changed > 0 || !unpublished.isEmpty()) {
             served.announce();
         }
-        unpublished.forEach(store::markPublished);
+        if (!unpublished.isEmpty()) {
+            store.markPublished(unpublished);
+        }
         return new Published(unpublished.size(), changed);
     }
 }

@@ -11,6 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -25,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
  * is away.
  */
 public final class DynamoDbRuleStore implements RuleStore {
+    private static final int CONCURRENCY = 16;
     private static final String RULE_ID = "rule_id";
     private static final String VERSION = "version";
     private static final String RULE = "rule";
@@ -86,8 +90,18 @@ public final class DynamoDbRuleStore implements RuleStore {
                 .toList();
     }
 
+    /** Side by side: a new platform has some fifty at once. */
     @Override
-    public void markPublished(StoredRule version) {
+    public void markPublished(List<StoredRule> versions) {
+        try (ExecutorService writers = Executors.newFixedThreadPool(Math.clamp(versions.size(), 1, CONCURRENCY))) {
+            List<CompletableFuture<Void>> marks = versions.stream()
+                    .map(version -> CompletableFuture.runAsync(() -> mark(version), writers))
+                    .toList();
+            CompletableFuture.allOf(marks.toArray(CompletableFuture[]::new)).join();
+        }
+    }
+
+    private void mark(StoredRule version) {
         Map<String, AttributeValue> key = Map.of(
                 RULE_ID, AttributeValue.fromS(version.id()),
                 VERSION, AttributeValue.fromN(Integer.toString(version.version())));

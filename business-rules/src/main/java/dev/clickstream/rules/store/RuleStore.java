@@ -24,6 +24,6 @@ public interface RuleStore {
     /** What was stored and perhaps not published, by rule and version, in that order. */
     List<StoredRule> unpublished();
 
-    /** Notes that the version lies on the topic and in Redis. */
-    void markPublished(StoredRule version);
+    /** Notes that the versions lie on the topic and in Redis. */
+    void markPublished(List<StoredRule> versions);
 }

@@ -141,9 +141,11 @@ class RulesPublisherTest {
         }
 
         @Override
-        public void markPublished(StoredRule version) {
-            die(step);
-            store.markPublished(version);
+        public void markPublished(List<StoredRule> versions) {
+            for (StoredRule version : versions) {
+                die(step);
+                store.markPublished(List.of(version));
+            }
         }
     }
 }

@@ -39,8 +39,8 @@ public final class InMemoryRuleStore implements RuleStore {
     }
 
     @Override
-    public void markPublished(StoredRule version) {
-        rules.get(version.id())
-                .put(version.version(), new StoredRule(version.id(), version.version(), version.json(), true));
+    public void markPublished(List<StoredRule> versions) {
+        versions.forEach(version -> rules.get(version.id())
+                .put(version.version(), new StoredRule(version.id(), version.version(), version.json(), true)));
     }
 }

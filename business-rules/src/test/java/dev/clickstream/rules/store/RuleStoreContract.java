@@ -68,7 +68,7 @@ abstract class RuleStoreContract {
         store().add(version(2, 6, "ann"));
         assertThat(unpublished()).extracting(StoredRule::version).containsExactly(1, 2);
 
-        store().markPublished(unpublished().getFirst());
+        store().markPublished(List.of(unpublished().getFirst()));
 
         assertThat(unpublished()).extracting(StoredRule::version).containsExactly(2);
         assertThat(store().history(id)).extracting(StoredRule::published).containsExactly(true, false);

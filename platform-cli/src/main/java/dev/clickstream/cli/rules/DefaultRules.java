@@ -4,6 +4,7 @@ import dev.clickstream.rules.Mode;
 import dev.clickstream.rules.Rule;
 import dev.clickstream.rules.RuleVersion;
 import dev.clickstream.rules.json.RuleJson;
+import dev.clickstream.rules.store.RuleStore;
 import dev.clickstream.rules.store.StoredRule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * start changes nothing and a user's own change, or deletion, stays.
  */
 public final class DefaultRules {
+    private static final int CONCURRENCY = 16;
     private static final String AUTHOR = "clickstream";
     private static final String REASON = "comes with the platform";
 
@@ -46,14 +51,26 @@ public final class DefaultRules {
     public static int publish(RuleRoom room, InstantSource clock) {
         Set<String> present = new HashSet<>();
         room.store().newest().stream().map(StoredRule::id).forEach(present::add);
-        int added = 0;
-        for (Rule rule : load()) {
-            if (!present.contains(rule.id())) {
-                room.store().add(new RuleVersion(rule, 1, Mode.ACTIVE, AUTHOR, REASON, clock.instant()));
-                added++;
-            }
-        }
+        List<Rule> missing =
+                load().stream().filter(rule -> !present.contains(rule.id())).toList();
+        add(room, missing, clock);
         room.sync();
-        return added;
+        return missing.size();
+    }
+
+    /** One that another start added meanwhile stays. */
+    private static void add(RuleRoom room, RuleVersion version) {
+        RuleStore.Outcome unused = room.store().add(version);
+    }
+
+    /** Side by side: one after the other they take longer than all else at the first start. */
+    private static void add(RuleRoom room, List<Rule> rules, InstantSource clock) {
+        try (ExecutorService writers = Executors.newFixedThreadPool(CONCURRENCY)) {
+            List<CompletableFuture<Void>> additions = rules.stream()
+                    .map(rule -> new RuleVersion(rule, 1, Mode.ACTIVE, AUTHOR, REASON, clock.instant()))
+                    .map(version -> CompletableFuture.runAsync(() -> add(room, version), writers))
+                    .toList();
+            CompletableFuture.allOf(additions.toArray(CompletableFuture[]::new)).join();
+        }
     }
 }
