@@ -12,6 +12,7 @@ import dev.clickstream.launcher.LocalPlatform;
 import dev.clickstream.launcher.Program;
 import dev.clickstream.launcher.Service;
 import dev.clickstream.plan.TrackingPlan;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.JsonNode;
 
 /** When Kafka has deleted what happened, the loader's files still tell it. */
@@ -43,11 +48,15 @@ class RebuildFromS3IT {
     void whatKafkaHasDeletedIsReadFromTheFilesOfTheLoader(@TempDir Path directory) throws Exception {
         List<Event> events = new Travellers(31, 25, 30).events();
         try (LocalPlatform platform = LocalPlatform.start(Set.of(Service.values()), directory.resolve("platform"));
+                DynamoDbClient dynamoDb = dynamoDb(platform);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", platform.endpoint("KAFKA_BOOTSTRAP")))) {
             try (ChildProgram processor = processor(platform, directory);
                     ChildProgram loader = loader(platform, directory)) {
                 send(platform, events);
-                await().atMost(LONG).pollInterval(Duration.ofSeconds(1)).until(() -> behind(admin, "workflows") == 0);
+                await().atMost(LONG)
+                        .pollInterval(Duration.ofSeconds(1))
+                        .untilAsserted(() -> assertThat(RebuildIT.shownAsOf(dynamoDb, "recent-items", Instant.now()))
+                                .isEqualTo(Travellers.expected(events, Instant.now())));
                 await().atMost(LONG)
                         .pollInterval(Duration.ofSeconds(1))
                         .until(() -> behind(admin, "warehouse-loader") == 0);
@@ -73,6 +82,15 @@ class RebuildFromS3IT {
             assertThat(result.path("snapshots").asLong()).isEqualTo(lists);
             assertThat(result.path("switched").asBoolean()).isTrue();
         }
+    }
+
+    private static DynamoDbClient dynamoDb(LocalPlatform platform) {
+        return DynamoDbClient.builder()
+                .endpointOverride(URI.create(platform.endpoint("DYNAMODB_ENDPOINT")))
+                .region(Region.of(platform.endpoint("AWS_REGION")))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        platform.endpoint("AWS_ACCESS_KEY_ID"), platform.endpoint("AWS_SECRET_ACCESS_KEY"))))
+                .build();
     }
 
     private static ChildProgram processor(LocalPlatform platform, Path directory) {

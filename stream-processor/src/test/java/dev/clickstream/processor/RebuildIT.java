@@ -162,7 +162,7 @@ class RebuildIT {
                 .result();
 
         String table = result.path("table").asString();
-        assertThat(shownAsOf(table, then)).isEqualTo(Travellers.expected(SENT, then));
+        assertThat(shownAsOf(dynamoDb, table, then)).isEqualTo(Travellers.expected(SENT, then));
         assertThat(new TablePointerStore(dynamoDb, BASE).read()).isEqualTo(before);
         Path out = directory.resolve("features");
         JsonNode ofLog = rebuild("features", "--from", "kafka", "--as-of", then.toString(), "--out", out + "/log")
@@ -257,10 +257,11 @@ class RebuildIT {
     }
 
     private static Map<String, Map<String, List<String>>> shown(String table) {
-        return shownAsOf(table, Instant.now());
+        return shownAsOf(dynamoDb, table, Instant.now());
     }
 
-    private static Map<String, Map<String, List<String>>> shownAsOf(String table, Instant time) {
+    /** What a reader of that table would see at that time; nothing for what is empty. */
+    static Map<String, Map<String, List<String>>> shownAsOf(DynamoDbClient dynamoDb, String table, Instant time) {
         Map<String, Map<String, List<String>>> shown = new TreeMap<>();
         new SnapshotScan(dynamoDb).read(table, (profile, categories) -> {
             for (CategoryItems category : categories) {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,29 +41,47 @@ final class RebuildProgram {
         Program program = new Program("stream-processor", "dev.clickstream.processor.rebuild.Main", memory);
         Launch launch =
                 Launch.of(new House(folder.home()), NAME, program, environment(endpoints), arguments, folder.log(NAME));
-        AtomicReference<String> result = new AtomicReference<>("");
-        AtomicReference<String> refused = new AtomicReference<>("");
+        Said said = new Said();
         try (ChildProgram child = ChildProgram.start(launch, line -> {
             if (line.startsWith(PROGRESS)) {
                 terminal.notes().println(line.substring(PROGRESS.length()));
-            } else if (line.startsWith(RESULT)) {
-                result.set(line.substring(RESULT.length()));
-            } else if (line.startsWith(REFUSED)) {
-                refused.set(line.substring(REFUSED.length()));
+            } else {
+                said.hear(line);
             }
         })) {
             int code = child.awaitExit(AT_MOST);
             child.awaitOutput();
-            String reason = String.valueOf(refused.get());
-            if (!reason.isEmpty()) {
-                throw new PlatformException(reason);
+            if (!said.refusal().isEmpty()) {
+                throw new PlatformException(said.refusal());
             }
-            if (code != 0 || String.valueOf(result.get()).isEmpty()) {
+            if (code != 0 || said.result().isEmpty()) {
                 throw new PlatformException(
                         "the rebuild ended with exit code %d; %s".formatted(code, child.lastWords()));
             }
         }
-        return JsonMapper.shared().readTree(String.valueOf(result.get()));
+        return JsonMapper.shared().readTree(said.result());
+    }
+
+    /** What the program says at its end; heard on one thread, asked for on another. */
+    private static final class Said {
+        private String result = "";
+        private String refusal = "";
+
+        synchronized void hear(String line) {
+            if (line.startsWith(RESULT)) {
+                result = line.substring(RESULT.length());
+            } else if (line.startsWith(REFUSED)) {
+                refusal = line.substring(REFUSED.length());
+            }
+        }
+
+        synchronized String result() {
+            return result;
+        }
+
+        synchronized String refusal() {
+            return refusal;
+        }
     }
 
     private static Map<String, String> environment(Endpoints endpoints) {
