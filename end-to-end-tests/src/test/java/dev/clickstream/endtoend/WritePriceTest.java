@@ -18,7 +18,8 @@ class WritePriceTest {
         String ofStatus = found(
                 "platform-cli/src/test/resources/help/status.txt",
                 "--write-price=USD[^.]*?million DynamoDB write units on demand\\. Default:\\s+([0-9.]+)");
-        String ofCost = found("docs/reference/cost.md", "DynamoDB on demand, write \\| ([0-9.]+) \\| million write units");
+        String ofCost =
+                found("docs/reference/cost.md", "DynamoDB on demand, write \\| ([0-9.]+) \\| million write units");
 
         assertThat(ofStatus).isEqualTo(ofCost);
     }
