@@ -44,7 +44,8 @@ public final class Main {
                 .addSubcommand(new StatusVerb(terminal))
                 .addSubcommand(new RecentVerb(terminal, clock))
                 .addSubcommand(new SqlVerb(terminal))
-                .addSubcommand(new RulesVerb(terminal, clock, endpoints));
+                .addSubcommand(new CommandLine(new RulesVerb(terminal, clock, endpoints))
+                        .addSubcommand(new RulesTestVerb(terminal, clock, endpoints)));
         return commandLine.setUsageHelpWidth(100).setExecutionExceptionHandler((failure, verb, parsed) -> {
             tell(terminal, failure);
             return CommandLine.ExitCode.SOFTWARE;

@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The running services of this process. */
 final class Services implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+    private static final Duration RULES_WITHIN = Duration.ofSeconds(5);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
     private final Runnable onFailure;
@@ -98,7 +99,10 @@ final class Services implements AutoCloseable {
 
     private void startWorkflows(ProcessorConfig config) {
         RedisClient redis = requireNonNull(config.redis()).open();
-        DynamoDbClient dynamoDb = DynamoDbClient.create();
+        // Without it a table out of reach would hold up the look at Redis for as long as the SDK tries.
+        DynamoDbClient dynamoDb = DynamoDbClient.builder()
+                .overrideConfiguration(client -> client.apiCallTimeout(RULES_WITHIN))
+                .build();
         RulesCache rules = new RulesCache(
                 List.of(new RedisRules(redis), new StoredRules(new DynamoDbRuleStore(dynamoDb, config.rulesTable()))),
                 InstantSource.system());
