@@ -123,7 +123,8 @@ class ServicesStackTest {
                         "KafkaGroup",
                         "RecentItemsWrite",
                         "RecentItemsPointer",
-                        "RecentItemsKey");
+                        "RecentItemsKey",
+                        "CacheSync");
     }
 
     @Test

@@ -96,7 +96,7 @@ class StreamStackTest {
     void changelogsAreMadeAsKafkaStreamsWouldMakeThem() {
         assertThat(stream.all("AWS::MSK::Topic"))
                 .filteredOn(topic -> !topic.path("TopicName").asString().startsWith("clickstream."))
-                .hasSize(6)
+                .hasSize(8)
                 .allSatisfy(topic -> {
                     assertThat(topic.path("PartitionCount").asInt()).isEqualTo(Topics.PARTITIONS);
                     assertThat(settings(topic))

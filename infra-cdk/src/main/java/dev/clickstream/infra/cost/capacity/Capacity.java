@@ -4,6 +4,7 @@ import static dev.clickstream.infra.cost.capacity.Assumptions.*;
 
 import dev.clickstream.event.Topic;
 import dev.clickstream.event.Topics;
+import dev.clickstream.infra.construct.kafka.InternalTopics;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  * minute, but for what accumulates (state, profiles, storage), which follows from the average.
  */
 public final class Capacity {
-    static final int CHANGELOGS = 5;
+    static final int CHANGELOGS = InternalTopics.all().size();
     /** MSK's defaults for consumer offsets and transaction state, fifty each. */
     static final int BROKER_TOPICS = 100;
 
