@@ -79,18 +79,7 @@ final class CostVerb implements Callable<Integer> {
         List<Arrival> arrivals = data == null
                 ? Arrivals.ofSimulatedDevices(7, events, Instant.parse("2026-11-25T00:00:00Z"), plan)
                 : Arrivals.ofTravelFile(data, plan);
-        TextTable table = new TextTable(
-                "window",
-                "events",
-                "snapshots",
-                "per event",
-                "optimum",
-                "ratio",
-                "units/event",
-                "USD/million events",
-                "worst delay",
-                "largest item",
-                "two-speed");
+        TextTable table = header();
         boolean kept = true;
         try (RulesCache rules = new RulesCache(List.of(Map::of), InstantSource.system())) {
             for (int seconds : windows) {
@@ -115,6 +104,21 @@ final class CostVerb implements Callable<Integer> {
             terminal.notes().println("clickstream: an event was shown later than its window and a tick allow");
         }
         return kept ? 0 : 1;
+    }
+
+    private static TextTable header() {
+        return new TextTable(
+                "window",
+                "events",
+                "snapshots",
+                "per event",
+                "optimum",
+                "ratio",
+                "units/event",
+                "USD/million events",
+                "worst delay",
+                "largest item",
+                "two-speed");
     }
 
     private List<String> row(Cost cost, double twoSpeed) {

@@ -9,6 +9,7 @@ import dev.clickstream.launcher.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ public final class PeerRun {
     private static final long SEED = 5;
     private static final int USERS = 5_000;
     private static final long POLL_MILLIS = 200;
+    /** Counting units reads all that was written, so it is not done as often. */
+    private static final long LOOK_MILLIS = 1_000;
+
+    private static final Duration QUIET = Duration.ofSeconds(6);
 
     private final House house;
     private final Path folder;
@@ -178,6 +183,9 @@ public final class PeerRun {
             notes.accept("warming %s up with %,d events ...".formatted(engine.name(), work.warmUp()));
             feed.send(work.warmUp());
             awaitDone(engine, admin);
+            if (work.sink()) {
+                awaitQuiet(engine);
+            }
             double unitsBefore = work.sink() ? engine.units().count() : 0;
             notes.accept("measuring %s with %,d events ...".formatted(engine.name(), work.events()));
             if (work.recording() != null) {
@@ -186,7 +194,7 @@ public final class PeerRun {
             Spent before = Spent.by(program.pid());
             feed.send(work.events());
             awaitDone(engine, admin);
-            Spent after = Spent.by(program.pid());
+            Spent after = work.sink() ? awaitQuiet(engine) : Spent.by(program.pid());
             if (work.recording() != null) {
                 Recording.write(program.pid(), work.recording());
             }
@@ -199,6 +207,25 @@ public final class PeerRun {
                     Spent.residentMib(program.pid()),
                     work.sink() ? engine.units().count() - unitsBefore : 0);
         }
+    }
+
+    /**
+     * Waits until nothing more was written for longer than any group stays open.
+     *
+     * @return what had been spent when the last write was seen
+     */
+    private static Spent awaitQuiet(Engine engine) throws Exception {
+        Spent last = Spent.by(engine.program().pid());
+        double units = engine.units().count();
+        while (System.nanoTime() - last.at() < QUIET.toNanos()) {
+            Thread.sleep(LOOK_MILLIS);
+            double now = engine.units().count();
+            if (now != units) {
+                units = now;
+                last = Spent.by(engine.program().pid());
+            }
+        }
+        return last;
     }
 
     /** One stage after the other: what is upstream may still hand on to what is downstream. */
