@@ -25,7 +25,7 @@ class MainTest {
         assertThat(benchmark.getCommandSpec().options())
                 .allMatch(option -> option.description().length > 0)
                 .filteredOn(option -> option.defaultValue() != null && !verb.equals("merge"))
-                .allMatch(option -> String.join("", option.description()).contains("${DEFAULT-VALUE}"));
+                .allMatch(option -> String.join("", option.description()).contains(option.defaultValue()));
     }
 
     @Test

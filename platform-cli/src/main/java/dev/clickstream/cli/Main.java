@@ -47,7 +47,8 @@ public final class Main {
                 .addSubcommand(new RecentVerb(terminal, clock))
                 .addSubcommand(new IdentityVerb(terminal, clock))
                 .addSubcommand(new SqlVerb(terminal))
-                .addSubcommand(new RulesVerb(terminal, clock, endpoints))
+                .addSubcommand(new CommandLine(new RulesVerb(terminal, clock, endpoints))
+                        .addSubcommand(new RulesTestVerb(terminal, clock, endpoints)))
                 .addSubcommand(new RebuildVerb(terminal))
                 .addSubcommand(new FeaturesVerb(terminal));
         return commandLine.setUsageHelpWidth(100).setExecutionExceptionHandler((failure, verb, parsed) -> {

@@ -5,9 +5,6 @@ import dev.clickstream.cli.print.Terminal;
 import dev.clickstream.cli.rules.RuleChanges;
 import dev.clickstream.cli.rules.RuleRefused;
 import dev.clickstream.cli.rules.RuleRoom;
-import dev.clickstream.cli.trial.LandedEvents;
-import dev.clickstream.cli.trial.Trial;
-import dev.clickstream.cli.warehouse.Warehouse;
 import dev.clickstream.plan.TrackingPlan;
 import dev.clickstream.rules.Mode;
 import dev.clickstream.rules.RuleVersion;
@@ -18,8 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -128,58 +123,6 @@ final class RulesVerb implements Runnable {
     }
 
     @Command(
-            name = "test",
-            description = {
-                "Tries a rule on the events of yesterday, or of other days, as they lie in the warehouse: which verdicts and "
-                        + "which hot items would be others. Changes nothing."
-            })
-    int test(
-            @Parameters(
-                            paramLabel = "FILE|ID",
-                            description = "A rule as JSON, or one that is stored, such as one in shadow.")
-                    String fileOrId,
-            @Option(names = "--from", paramLabel = "DAY", description = "First day, UTC. Default: yesterday") @Nullable
-                    LocalDate from,
-            @Option(names = "--to", paramLabel = "DAY", description = "Last day, UTC. Default: the first one") @Nullable
-                    LocalDate to,
-            @Mixin Form form) {
-        LocalDate first = from == null
-                ? clock.instant().atZone(ZoneOffset.UTC).toLocalDate().minusDays(1)
-                : from;
-        LocalDate last = to == null ? first : to;
-        if (last.isBefore(first)) {
-            throw new IllegalArgumentException(
-                    "--to must not be before --from, was %s before %s".formatted(last, first));
-        }
-        return changing(changes -> {
-            RuleVersion candidate = candidate(changes, fileOrId);
-            Trial trial = new Trial(TrackingPlan.load(), changes.newest(), candidate);
-            try (Warehouse warehouse = Warehouse.open(endpoints.get())) {
-                new LandedEvents(warehouse).read(first, last.plusDays(1), trial::add);
-            }
-            terminal.out()
-                    .print(
-                            form.json
-                                    ? RulesPrint.json(candidate, trial.report())
-                                    : RulesPrint.text(candidate, trial.report(), first, last));
-            return 0;
-        });
-    }
-
-    private RuleVersion candidate(RuleChanges changes, String fileOrId) {
-        Path file = Path.of(fileOrId);
-        if (Files.exists(file)) {
-            RuleJson.Draft draft = read(file);
-            changes.review(draft.rule());
-            return new RuleVersion(
-                    draft.rule(), draft.version() + 1, Mode.ACTIVE, "nobody", "a trial", clock.instant());
-        }
-        RuleVersion stored = changes.history(fileOrId).getLast();
-        return new RuleVersion(
-                stored.rule(), stored.version(), Mode.ACTIVE, stored.author(), stored.reason(), stored.writtenAt());
-    }
-
-    @Command(
             name = "diff",
             description = "Compares two versions of a rule; without numbers the newest and the one before.")
     int diff(
@@ -277,7 +220,8 @@ final class RulesVerb implements Runnable {
         }
     }
 
-    private static RuleJson.Draft read(Path file) {
+    /** @throws RuleRefused naming the file, the place in it and a remedy */
+    static RuleJson.Draft read(Path file) {
         try {
             return RuleJson.readDraft(Files.readString(file));
         } catch (IOException e) {

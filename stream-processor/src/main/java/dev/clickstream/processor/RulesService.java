@@ -9,6 +9,7 @@ import dev.clickstream.rules.redis.RedisRules;
 import dev.clickstream.rules.redis.RulesNotices;
 import dev.clickstream.rules.store.DynamoDbRuleStore;
 import dev.clickstream.rules.store.StoredRules;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The rules in force in this process. Sources that are away take no service down: the last good snapshot acts. */
 final class RulesService implements RunningService, AutoCloseable {
+    private static final Duration TABLE_WITHIN = Duration.ofSeconds(5);
+
     private final @Nullable RedisClient redis;
     private final DynamoDbClient dynamoDb;
     private final RulesCache cache;
@@ -26,7 +29,10 @@ final class RulesService implements RunningService, AutoCloseable {
     /** Fetches the rules before it returns, as far as a source answers. */
     RulesService(ProcessorConfig config) {
         this.redis = config.redis() == null ? null : config.redis().open();
-        this.dynamoDb = DynamoDbClient.create();
+        // Without it a table out of reach would hold up the look at Redis for as long as the SDK tries.
+        this.dynamoDb = DynamoDbClient.builder()
+                .overrideConfiguration(client -> client.apiCallTimeout(TABLE_WITHIN))
+                .build();
         List<RulesSource> sources = new ArrayList<>();
         if (redis != null) {
             sources.add(new RedisRules(redis));

@@ -273,10 +273,10 @@ class GroupsTopologyTest {
 
         driver.advanceWallClockTime(Duration.ofDays(91));
         assertThat(keys("working-set-store")).isEmpty();
-        assertThat(keys("snapshot-store")).hasSize(1);
+        assertThat(keys("published-store")).hasSize(1);
 
         driver.advanceWallClockTime(Duration.ofDays(30));
-        assertThat(keys("snapshot-store")).isEmpty();
+        assertThat(keys("published-store")).isEmpty();
         assertThat(snapshots.readKeyValuesToList()).containsExactly(KeyValue.pair("user:u|view", null));
     }
 

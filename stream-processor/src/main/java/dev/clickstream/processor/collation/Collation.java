@@ -41,7 +41,6 @@ public final class Collation extends ContextualProcessor<String, Interim, String
     /** The child that states for a person's other devices are forwarded to. */
     public static final String SYNC = "sync-publish";
 
-    static final String SNAPSHOT_STORE = "snapshot-store";
     /** A device's profile → the profile of the person it belongs to. */
     static final String OWNER_STORE = "owner-store";
 
@@ -56,7 +55,7 @@ public final class Collation extends ContextualProcessor<String, Interim, String
     private @Nullable Lenders lenders;
     private @Nullable SyncStates sync;
     private @Nullable KeyValueStore<String, String> owners;
-    private @Nullable KeyValueStore<String, Snapshot> snapshots;
+    private @Nullable KeyValueStore<String, Published> published;
 
     /** @param cap how many items of a category are shown at most, 1 to 30; asked when a group closes */
     public Collation(CollationSettings settings, ToIntFunction<String> cap) {
@@ -71,13 +70,13 @@ public final class Collation extends ContextualProcessor<String, Interim, String
         groups = new OpenGroups(context.getStateStore(OpenGroups.STORE));
         lenders = new Lenders(context.getStateStore(Lenders.STORE), settings.maxDevices());
         owners = context.getStateStore(OWNER_STORE);
-        snapshots = context.getStateStore(SNAPSHOT_STORE);
+        published = context.getStateStore(Published.STORE);
         sync = new SyncStates(
                 context.getStateStore(SyncStates.STORE),
                 (profile, category) -> requireNonNull(workingSet).ofCategory(profile, category, clock()));
         // What was noted for other devices died with the process; what was noted has a group that waits.
         requireNonNull(groups).keys().forEach(key -> requireNonNull(sync).changed(profile(key), category(key)));
-        Forgetting forgetting = new Forgetting(workingSet, snapshots);
+        Forgetting forgetting = new Forgetting(workingSet, published);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::closeDue);
         context.schedule(
                 FORGET_EVERY,
@@ -171,15 +170,15 @@ public final class Collation extends ContextualProcessor<String, Interim, String
 
     /** Lets the compacted topic forget it too. */
     @SuppressWarnings("NullAway") // a tombstone is a record without a value
-    private void publishForgotten(Snapshot snapshot) {
-        context().forward(new Record<>(recordKey(snapshot.profileId(), snapshot.category()), null, now()), SNAPSHOTS);
+    private void publishForgotten(String key) {
+        context().forward(new Record<>(recordKey(profile(key), category(key)), null, now()), SNAPSHOTS);
     }
 
     private static String recordKey(String profile, String category) {
         return profile + '|' + category;
     }
 
-    static String key(String profile, String category) {
+    private static String key(String profile, String category) {
         return profile + SEPARATOR + category;
     }
 
@@ -197,13 +196,13 @@ public final class Collation extends ContextualProcessor<String, Interim, String
         List<Point> shown = requireNonNull(owners).get(profile) == null
                 ? RecentItems.of(known, now, cap.applyAsInt(category)).points()
                 : List.of();
-        Snapshot last = requireNonNull(snapshots).get(key);
-        if (last == null ? shown.isEmpty() : shown.equals(last.points())) {
+        Published last = requireNonNull(published).get(key);
+        if (last == null ? shown.isEmpty() : Published.fingerprint(shown).equals(last.fingerprint())) {
             return;
         }
         long sequence = last == null ? 1 : last.sequence() + 1;
         Snapshot snapshot = new Snapshot(profile, category, settings.generation(), sequence, shown, now);
-        requireNonNull(snapshots).put(key, snapshot);
+        requireNonNull(published).put(key, Published.of(snapshot));
         context().forward(new Record<>(recordKey(profile, category), snapshot, now.toEpochMilli()), SNAPSHOTS);
     }
 

@@ -19,7 +19,7 @@ public final class CollationStores {
                 persistent(Collation.OWNER_STORE, Serdes.String()),
                 persistent(Lenders.STORE, Serdes.Long()),
                 persistent(SyncStates.STORE, SyncState.serde()),
-                persistent(Collation.SNAPSHOT_STORE, SnapshotSerde.serde()),
+                persistent(Published.STORE, Published.serde()),
                 // Small and always changing: what is open is kept in memory.
                 Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(OpenGroups.STORE), Serdes.String(), OpenGroup.serde()));

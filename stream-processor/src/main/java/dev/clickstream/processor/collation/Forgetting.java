@@ -2,7 +2,6 @@ package dev.clickstream.processor.collation;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.clickstream.recent.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,35 +25,35 @@ final class Forgetting {
     static final Duration AFTER_EXPIRY = Duration.ofDays(30);
 
     private final WorkingSet workingSet;
-    private final KeyValueStore<String, Snapshot> snapshots;
+    private final KeyValueStore<String, Published> published;
     private @Nullable String nextPoint;
-    private @Nullable String nextSnapshot;
+    private @Nullable String nextPublished;
 
-    Forgetting(WorkingSet workingSet, KeyValueStore<String, Snapshot> snapshots) {
+    Forgetting(WorkingSet workingSet, KeyValueStore<String, Published> published) {
         this.workingSet = requireNonNull(workingSet, "workingSet");
-        this.snapshots = requireNonNull(snapshots, "snapshots");
+        this.published = requireNonNull(published, "published");
     }
 
-    /** Looks at the next entries; gives the snapshots that were forgotten. */
-    List<Snapshot> step(Instant now) {
+    /** Looks at the next entries; gives the keys of the snapshots that were forgotten. */
+    List<String> step(Instant now) {
         nextPoint = workingSet.forgetExpired(nextPoint, STEP, now);
-        List<Snapshot> forgotten = new ArrayList<>();
+        List<String> forgotten = new ArrayList<>();
         int seen = 0;
-        String from = nextSnapshot;
-        nextSnapshot = null;
-        try (KeyValueIterator<String, Snapshot> entries = snapshots.range(from, null)) {
+        String from = nextPublished;
+        nextPublished = null;
+        try (KeyValueIterator<String, Published> entries = published.range(from, null)) {
             while (entries.hasNext()) {
-                KeyValue<String, Snapshot> entry = entries.next();
+                KeyValue<String, Published> entry = entries.next();
                 if (seen++ == STEP) {
-                    nextSnapshot = entry.key;
+                    nextPublished = entry.key;
                     break;
                 }
                 if (entry.value.expiresAt().plus(AFTER_EXPIRY).isBefore(now)) {
-                    forgotten.add(entry.value);
+                    forgotten.add(entry.key);
                 }
             }
         }
-        forgotten.forEach(snapshot -> snapshots.delete(Collation.key(snapshot.profileId(), snapshot.category())));
+        forgotten.forEach(published::delete);
         return forgotten;
     }
 }

@@ -21,7 +21,7 @@ public final class InternalTopics {
                             "lenders-store",
                             "sync-store",
                             "open-groups-store",
-                            "snapshot-store"));
+                            "published-store"));
 
     private InternalTopics() {}
 

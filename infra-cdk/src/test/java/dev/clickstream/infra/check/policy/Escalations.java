@@ -70,7 +70,7 @@ final class Escalations {
         add(role, "writes snapshots", "kafka-cluster:WriteData", to.topic(Topics.RECENT_ITEMS.name()));
         add(role, "writes rules", "kafka-cluster:WriteData", to.topic(Topics.RULES.name()));
         add(role, "reads all activity", "kafka-cluster:ReadData", to.topic(Topics.ACTIVITY.name()));
-        add(role, "writes the state of groups", "kafka-cluster:WriteData", to.topic("groups-snapshot-store-changelog"));
+        add(role, "writes the state of groups", "kafka-cluster:WriteData", to.topic("groups-published-store-changelog"));
         add(role, "joins the group of groups", "kafka-cluster:AlterGroup", to.group("groups"));
         add(
                 role,
@@ -267,7 +267,7 @@ final class Escalations {
                     List.of(
                             topic,
                             to.topic("workflows-identity-store-changelog"),
-                            to.topic("groups-snapshot-store-changelog")));
+                            to.topic("groups-published-store-changelog")));
             each(role, "any program: alters the cluster", "kafka-cluster:AlterCluster", List.of(to.clusterArn()));
             each(
                     role,
