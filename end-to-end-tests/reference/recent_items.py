@@ -4,7 +4,8 @@
     recent_items.py LEDGER DUMP [NOW]
 
 NOW is the time at which the table was looked at, such as 2026-11-25T00:00:00Z; without it, this very moment.
-LEDGER is what `./clickstream send --ledger` wrote: one JSON object a line, {"verdict", "message"}.
+LEDGER is what `./clickstream send --ledger` wrote: one JSON object a line, {"verdict", "message"}. A line
+{"unlink": DEVICE} says that somebody undid the device's link then, as `./clickstream identity unlink` does.
 DUMP is what `./clickstream recent --all --json` printed. Prints the number of profiles, categories, items and
 differences; exits 1 if there is a difference.
 
@@ -77,10 +78,12 @@ def is_nobody(identifier):
     return identifier.strip().lower() in NOBODY
 
 
-def people(messages):
-    """Device -> person: the newest event that names both, whatever the order of arrival."""
+def people(entries):
+    """Device -> person: the newest event that names both, whatever the order of arrival, unless undone after all of them."""
     newest = {}
-    for message in messages:
+    for entry in entries:
+        newest.pop(entry.get("unlink"), None)
+        message = entry.get("message", {})
         user = text(message.get("userId"))
         device = text(message.get("previousId" if message.get("type") == "alias" else "anonymousId"))
         if user and device and user != device and not is_nobody(user) and not is_nobody(device):
@@ -90,8 +93,9 @@ def people(messages):
     return {device: user for device, (_, user) in newest.items()}
 
 
-def expected(messages, now):
-    links = people(messages)
+def expected(entries, now):
+    links = people(entries)
+    messages = [entry["message"] for entry in entries if "message" in entry]
     latest = defaultdict(dict)
     for message in messages:
         user, device = text(message.get("userId")), text(message.get("anonymousId"))
@@ -140,11 +144,11 @@ def clear_of_border(items, now):
 def main(ledger, dump, now):
     with open(ledger, encoding="utf-8") as lines:
         entries = [json.loads(line) for line in lines if line.strip()]
-    unanswered = sum(entry["verdict"] == "unanswered" for entry in entries)
+    unanswered = sum(entry.get("verdict") == "unanswered" for entry in entries)
     if unanswered:
         sys.exit(f"{unanswered} messages were not answered: nobody can tell what the store must show")
-    messages = [entry["message"] for entry in entries if entry["verdict"] == "accepted"]
-    must, does = expected(messages, now), dumped(dump)
+    counted = [entry for entry in entries if entry.get("verdict") == "accepted" or "unlink" in entry]
+    must, does = expected(counted, now), dumped(dump)
     differences = 0
     for key in sorted(must.keys() | does.keys()):
         wanted = clear_of_border(must.get(key, []), now)[:SHOWN]

@@ -12,6 +12,7 @@ import dev.clickstream.processor.WorkflowsTopology;
 import dev.clickstream.processor.collation.CollationSettings;
 import dev.clickstream.processor.collation.SnapshotSerde;
 import dev.clickstream.processor.identity.IdentitySettings;
+import dev.clickstream.processor.identity.Link;
 import dev.clickstream.recent.RecentItems;
 import dev.clickstream.recent.Snapshot;
 import dev.clickstream.rules.force.RulesCache;
@@ -53,6 +54,7 @@ public final class TwoTopologies implements AutoCloseable {
     private final TopologyTestDriver workflows;
     private final TopologyTestDriver groups;
     private final Map<String, TestInputTopic<String, byte[]>> events = new HashMap<>();
+    private final TestInputTopic<String, Link> links;
     private final TestOutputTopic<String, byte[]> activityOut;
     private final TestInputTopic<String, byte[]> activityIn;
     private final TestOutputTopic<String, byte[]> resent;
@@ -93,6 +95,10 @@ public final class TwoTopologies implements AutoCloseable {
         for (Topic topic : Topics.events()) {
             events.put(topic.name(), input(workflows, topic));
         }
+        links = workflows.createInputTopic(
+                Topics.IDENTITY_LINKS.name(),
+                new StringSerializer(),
+                Link.serde().serializer());
         activityOut = output(workflows, Topics.ACTIVITY);
         activityIn = input(groups, Topics.ACTIVITY);
         resent = output(groups, Topics.ACTIVITY);
@@ -140,6 +146,12 @@ public final class TwoTopologies implements AutoCloseable {
         }
         requireNonNull(events.get(envelopes.topicOf(event)))
                 .pipeInput(new TestRecord<>(event.key(), EventJson.write(event), now));
+        handOn();
+    }
+
+    /** Undoes the device's link now, as {@code ./clickstream identity unlink} does. */
+    public void unlink(String device) {
+        links.pipeInput(device, new Link(device, null, now, "operator-" + device, Link.Origin.OPERATOR));
         handOn();
     }
 

@@ -31,7 +31,6 @@ class CostReplayTest {
     private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     private static final TrackingPlan PLAN = TrackingPlan.load();
     private static final int UNIT = 1024;
-    private static final double PER_PROFILE = 2;
 
     /** One event: how long after the one before, by whom, and on what. */
     record Step(int secondsLater, int profile, int kind, int item) {}
@@ -44,12 +43,8 @@ class CostReplayTest {
         assertCheapest(cost);
     }
 
-    /**
-     * Groups are opened per profile, not yet per profile and category: a group that closes for one category closes early for the
-     * others, which costs a little more than the fewest writes possible.
-     */
     private static void assertCheapest(Cost cost) {
-        assertThat(cost.snapshots()).isBetween(cost.optimum(), (long) (cost.optimum() * PER_PROFILE) + 1);
+        assertThat(cost.snapshots()).isEqualTo(cost.optimum());
         assertThat(cost.keptItsWindow()).as(cost.toString()).isTrue();
     }
 

@@ -18,10 +18,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -60,15 +63,38 @@ class ReferenceTest {
         assumeTrue(Files.exists(recording.file()), "not here, so not compared: " + recording.file());
         List<Message> messages = disturbance.of(recording.read(ROWS, START), new Random(SEED));
 
-        Instant lookedAt = process(messages);
+        Instant lookedAt = process(messages, List.of());
 
-        String comparison = compare(messages, lookedAt);
+        String comparison = compare(messages, List.of(), lookedAt);
         System.out.printf("%s, %s: %d messages, %s%n", recording, disturbance, messages.size(), comparison.strip());
         assertThat(comparison).containsPattern("profiles=[1-9].* differences=0\\b");
     }
 
+    /** What an unlinked device did under its own name is its own again; what names the person stays the person's. */
+    @ParameterizedTest(name = "{0}, linked and unlinked")
+    @EnumSource(Recording.class)
+    void unlinkingADeviceGivesItBackWhatItDid(Recording recording) throws Exception {
+        assumeTrue(Files.exists(recording.file()), "not here, so not compared: " + recording.file());
+        List<Message> messages = Disturbance.SHUFFLED.of(recording.read(ROWS, START), new Random(SEED));
+        Set<String> devices = new TreeSet<>();
+        for (Message message : messages) {
+            if (message.json().has("userId") && message.json().has("anonymousId")) {
+                devices.add(message.json().path("anonymousId").asString());
+            }
+        }
+        List<String> unlinked = devices.stream().limit(devices.size() / 2 + 1).toList();
+
+        Instant lookedAt = process(messages, unlinked);
+
+        String comparison = compare(messages, unlinked, lookedAt);
+        System.out.printf(
+                "%s, UNLINKED: %d messages, unlinked=%d, %s%n",
+                recording, messages.size(), unlinked.size(), comparison.strip());
+        assertThat(comparison).containsPattern("profiles=[1-9].* differences=0\\b");
+    }
+
     /** Gives the time at which all was published. */
-    private Instant process(List<Message> messages) {
+    private Instant process(List<Message> messages, List<String> unlinked) {
         Envelopes envelopes = new Envelopes(PLAN);
         int perStep = messages.size() / STEPS + 1;
         try (TwoTopologies topologies = new TwoTopologies(
@@ -81,6 +107,7 @@ class ReferenceTest {
                     topologies.advanceTo(topologies.now().plus(TwoTopologies.TICK));
                 }
             }
+            unlinked.forEach(topologies::unlink);
             // What a merge re-sends opens a group of its own.
             for (int i = 0; i < 3; i++) {
                 topologies.advanceTo(topologies.now().plus(WINDOW).plus(TwoTopologies.TICK));
@@ -97,12 +124,15 @@ class ReferenceTest {
                 .isTrue();
     }
 
-    private String compare(List<Message> messages, Instant lookedAt) throws IOException, InterruptedException {
+    private String compare(List<Message> messages, List<String> unlinked, Instant lookedAt) throws IOException, InterruptedException {
         Path ledger = folder.resolve("ledger.jsonl");
         Path dump = folder.resolve("dump.jsonl");
         try (BufferedWriter lines = Files.newBufferedWriter(ledger)) {
             for (Message message : messages) {
                 lines.write("{\"verdict\":\"accepted\",\"message\":" + message.json() + "}\n");
+            }
+            for (String device : unlinked) {
+                lines.write(JSON.createObjectNode().put("unlink", device) + "\n");
             }
         }
         Files.write(dump, dump(lookedAt));
