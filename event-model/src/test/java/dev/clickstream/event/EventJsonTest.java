@@ -64,6 +64,13 @@ class EventJsonTest {
     }
 
     @Test
+    void refusesTheCharacterThatNoStoreKeepsInAnId() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> event(Instant.EPOCH, "u\0", null, Set.of()))
+                .withMessage("userId must not hold the character NUL");
+    }
+
+    @Test
     void isKeyedByTheDeviceSoThatItsEventsStayInOrder() {
         assertThat(event(Instant.EPOCH, "u1", "a1", Set.of()).key()).isEqualTo("a1");
         assertThat(event(Instant.EPOCH, "u1", null, Set.of()).key()).isEqualTo("u1");
@@ -71,8 +78,11 @@ class EventJsonTest {
 
     @Provide
     Arbitrary<Event> events() {
-        Arbitrary<String> ids =
-                Arbitraries.strings().ofMinLength(1).ofMaxLength(20).filter(id -> !id.isBlank());
+        Arbitrary<String> ids = Arbitraries.strings()
+                .excludeChars('\0')
+                .ofMinLength(1)
+                .ofMaxLength(20)
+                .filter(id -> !id.isBlank());
         Arbitrary<Instant> times =
                 Arbitraries.longs().between(0, 4_000_000_000_000L).map(Instant::ofEpochMilli);
         Arbitrary<Set<EventFlag>> flags = Arbitraries.of(EventFlag.class).set();

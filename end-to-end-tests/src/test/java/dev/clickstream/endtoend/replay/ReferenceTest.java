@@ -124,7 +124,8 @@ class ReferenceTest {
                 .isTrue();
     }
 
-    private String compare(List<Message> messages, List<String> unlinked, Instant lookedAt) throws IOException, InterruptedException {
+    private String compare(List<Message> messages, List<String> unlinked, Instant lookedAt)
+            throws IOException, InterruptedException {
         Path ledger = folder.resolve("ledger.jsonl");
         Path dump = folder.resolve("dump.jsonl");
         try (BufferedWriter lines = Files.newBufferedWriter(ledger)) {

@@ -70,7 +70,11 @@ final class Escalations {
         add(role, "writes snapshots", "kafka-cluster:WriteData", to.topic(Topics.RECENT_ITEMS.name()));
         add(role, "writes rules", "kafka-cluster:WriteData", to.topic(Topics.RULES.name()));
         add(role, "reads all activity", "kafka-cluster:ReadData", to.topic(Topics.ACTIVITY.name()));
-        add(role, "writes the state of groups", "kafka-cluster:WriteData", to.topic("groups-published-store-changelog"));
+        add(
+                role,
+                "writes the state of groups",
+                "kafka-cluster:WriteData",
+                to.topic("groups-published-store-changelog"));
         add(role, "joins the group of groups", "kafka-cluster:AlterGroup", to.group("groups"));
         add(
                 role,
