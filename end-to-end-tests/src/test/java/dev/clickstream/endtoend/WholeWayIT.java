@@ -134,6 +134,9 @@ class WholeWayIT {
                                 door.run("identity", "show", "kiosk-guest").output())
                         .contains("kiosk", "event"));
 
+        assertThat(door.run("explain", "kiosk-guest", "hotel-9").mustSucceed().output())
+                .contains("view: hotel-9 is number 1 of those shown", "device:kiosk", "at-the-kiosk");
+
         door.run("identity", "unlink", "kiosk", "--reason", "everyone uses it", "--author", "test")
                 .mustSucceed();
 

@@ -49,7 +49,9 @@ class CommandLineTest {
                 "status",
                 "recent",
                 "rules",
+                "explain",
                 "identity",
+                "explain ann",
                 "sql",
                 "rebuild",
                 "features"
@@ -75,6 +77,7 @@ class CommandLineTest {
                 "recent --all",
                 "rebuild recent-items",
                 "identity show x",
+                "explain ann hotel-7",
                 "rules list",
                 "rules sync",
                 "features --out x"
@@ -96,6 +99,7 @@ class CommandLineTest {
             strings = {
                 "snd",
                 "identity",
+                "explain ann",
                 "identity unlink d1",
                 "send --evens 3",
                 "send --events many",

@@ -20,10 +20,12 @@ public final class LandedEvents {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-    private static final String QUERY = """
+    private static final String COLUMNS = """
             select message_id, type, event, "schema", user_id, anonymous_id, session_id, occurred_at, received_at, source,
                 context, properties, flags
             from landing.events
+            """;
+    private static final String QUERY = COLUMNS + """
             where occurred_at >= '%s' and occurred_at < '%s'
             order by received_at, sys_process_topic, sys_process_partition, sys_process_offset""";
 
@@ -41,6 +43,18 @@ public final class LandedEvents {
      */
     public long read(LocalDate from, LocalDate until, Consumer<Event> reader) {
         return warehouse.read(QUERY.formatted(from, until), row -> reader.accept(event(row)));
+    }
+
+    /** The events that name the person, in no order. */
+    public void readOfUser(String userId, Consumer<Event> reader) {
+        warehouse.rows(COLUMNS + "where user_id = ?", userId).forEach(row -> reader.accept(event(row)));
+    }
+
+    /** The events of the device that name nobody, in no order. */
+    public void readOfDevice(String anonymousId, Consumer<Event> reader) {
+        warehouse
+                .rows(COLUMNS + "where anonymous_id = ? and user_id is null", anonymousId)
+                .forEach(row -> reader.accept(event(row)));
     }
 
     private static Event event(List<@Nullable String> row) {
