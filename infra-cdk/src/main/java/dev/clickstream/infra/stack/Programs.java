@@ -24,6 +24,7 @@ final class Programs {
     private static final int SMALL_DISK = 21;
 
     private static final int STATE_DISK = 100;
+    private static final int OPERATIONS_PORT = 8081;
 
     private final String bootstrap;
     private final Map<Party, Program> programs = new EnumMap<>(Party.class);
@@ -87,6 +88,7 @@ final class Programs {
         settings.put("PROCESSOR_KAFKA_BOOTSTRAP", bootstrap);
         settings.put("PROCESSOR_KAFKA_SECURITY", "iam");
         settings.put("PROCESSOR_STATE_DIR", STATE);
+        settings.put("PROCESSOR_OPERATIONS_PORT", Integer.toString(OPERATIONS_PORT));
         settings.put("PROCESSOR_STANDBY_REPLICAS", Integer.toString(size.standbys()));
         settings.put("PROCESSOR_THREADS", Integer.toString(Math.max(1, size.cpu() / 1024)));
         return new Program(
@@ -98,6 +100,7 @@ final class Programs {
                 size.maxTasks(),
                 diskGib,
                 false,
+                OPERATIONS_PORT,
                 List.of(STATE, TEMP),
                 settings,
                 access);
@@ -116,6 +119,7 @@ final class Programs {
                 size.tasks(),
                 SMALL_DISK,
                 false,
+                null,
                 List.of(STATE, TEMP),
                 Map.of(
                         "LOADER_KAFKA_BOOTSTRAP", bootstrap,
@@ -139,6 +143,7 @@ final class Programs {
                 1,
                 SMALL_DISK,
                 true,
+                null,
                 List.of(STATE, TEMP),
                 Map.of(
                         "REDSHIFT_HOST",

@@ -13,6 +13,7 @@ import dev.clickstream.infra.construct.kafka.KafkaProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,6 +55,27 @@ class ServicesStackTest {
                             .asBoolean())
                     .isTrue();
         });
+    }
+
+    @Test
+    void streamServicesAreAskedForTheirHealthOnTheirOwnPort() {
+        assertThat(services.all("AWS::ECS::TaskDefinition"))
+                .filteredOn(task -> settings(task).containsKey("PROCESSOR_OPERATIONS_PORT"))
+                .hasSize(3)
+                .allSatisfy(task -> assertThat(texts(task.at("/ContainerDefinitions/0/HealthCheck/Command")))
+                        .containsExactly(
+                                "CMD",
+                                "/opt/clickstream/healthy",
+                                settings(task).get("PROCESSOR_OPERATIONS_PORT"),
+                                "/health"));
+    }
+
+    private static Map<String, String> settings(JsonNode task) {
+        Map<String, String> settings = new TreeMap<>();
+        task.at("/ContainerDefinitions/0/Environment")
+                .forEach(setting -> settings.put(
+                        setting.path("Name").asString(), setting.path("Value").asString("")));
+        return settings;
     }
 
     @Test

@@ -55,7 +55,7 @@ final class Blueprint {
         return java(COLLECTOR, program, environment, List.of());
     }
 
-    Launch processor(Endpoints endpoints) {
+    Launch processor(Endpoints endpoints, int operationsPort) {
         Map<String, String> environment = new LinkedHashMap<>(endpoints.awsEnvironment());
         environment.put("PROCESSOR_SERVICES", "workflows,groups,sink");
         environment.put("PROCESSOR_KAFKA_BOOTSTRAP", endpoints.get("KAFKA_BOOTSTRAP"));
@@ -63,6 +63,7 @@ final class Blueprint {
         environment.put(
                 "PROCESSOR_STATE_DIR", folder.state().resolve("processor").toString());
         environment.put("PROCESSOR_INSTANCE_ID", "local");
+        environment.put("PROCESSOR_OPERATIONS_PORT", Integer.toString(operationsPort));
         Program program = new Program("stream-processor", "dev.clickstream.processor.Main", "768m");
         return java(PROCESSOR, program, environment, List.of());
     }

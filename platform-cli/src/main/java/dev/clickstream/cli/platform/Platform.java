@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** The programs of a platform, started as early as each can be, and stopped the other way round. */
 final class Platform implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(180);
-    private static final int USUAL_PORT = 8080;
+    private static final int COLLECTOR_PORT = 8080;
+    private static final int PROCESSOR_PORT = 8081;
     private static final String WRITE_KEY = "local-development-key";
 
     private final PlatformFolder folder;
@@ -32,6 +33,7 @@ final class Platform implements AutoCloseable {
     private final Terminal terminal;
     private final Map<String, ChildProgram> programs = new LinkedHashMap<>();
     private final int collectorPort;
+    private final int processorPort;
     private @Nullable Endpoints endpoints;
     private boolean stopping;
 
@@ -39,18 +41,19 @@ final class Platform implements AutoCloseable {
         this.folder = folder;
         this.blueprint = new Blueprint(folder);
         this.terminal = terminal;
-        this.collectorPort = freePort();
+        this.collectorPort = freePort(COLLECTOR_PORT);
+        this.processorPort = freePort(PROCESSOR_PORT);
     }
 
-    private static int freePort() {
-        for (int port : List.of(USUAL_PORT, 0)) {
+    private static int freePort(int usual) {
+        for (int port : List.of(usual, 0)) {
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (IOException taken) {
                 // Somebody else's; the next one.
             }
         }
-        throw new PlatformException("there is no free port for the collector");
+        throw new PlatformException("there is no free port left");
     }
 
     /** Starts all of it and tells where it is. */
@@ -60,12 +63,15 @@ final class Platform implements AutoCloseable {
         startOne(blueprint.localPlatform(), board);
         Endpoints known = Endpoints.read(blueprint.localEndpoints())
                 .with("COLLECTOR_URL", "http://127.0.0.1:" + collectorPort)
+                .with("PROCESSOR_URL", "http://127.0.0.1:" + processorPort)
                 .with("WRITE_KEY", WRITE_KEY);
         endpoints = known;
         try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<Void>> starting = new ArrayList<>();
             for (Launch launch : List.of(
-                    blueprint.loader(known), blueprint.processor(known), blueprint.collector(known, collectorPort))) {
+                    blueprint.loader(known),
+                    blueprint.processor(known, processorPort),
+                    blueprint.collector(known, collectorPort))) {
                 starting.add(CompletableFuture.runAsync(() -> startOne(launch, board), starters));
             }
             // The loader makes the tables that dbt reads.
@@ -111,7 +117,7 @@ final class Platform implements AutoCloseable {
                 start();
             }
             case Blueprint.COLLECTOR -> startOne(blueprint.collector(required(known), collectorPort), board);
-            case Blueprint.PROCESSOR -> startOne(blueprint.processor(required(known)), board);
+            case Blueprint.PROCESSOR -> startOne(blueprint.processor(required(known), processorPort), board);
             case Blueprint.LOADER -> startOne(blueprint.loader(required(known)), board);
             case Blueprint.DBT_RUNNER -> startOne(blueprint.dbtRunner(required(known)), board);
             default -> throw new IllegalArgumentException("there is no program " + name);

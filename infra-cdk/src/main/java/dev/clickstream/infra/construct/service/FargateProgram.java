@@ -6,6 +6,7 @@ import dev.clickstream.infra.construct.access.ProgramRole;
 import dev.clickstream.infra.construct.access.Statements;
 import dev.clickstream.infra.construct.store.ImageRepositories;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
@@ -19,6 +20,7 @@ import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.FargatePlatformVersion;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.HealthCheck;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.LinuxParameters;
 import software.amazon.awscdk.services.ecs.LogDrivers;
@@ -103,6 +105,7 @@ public final class FargateProgram extends Construct {
                         .containerName(program.name())
                         .image(ContainerImage.fromEcrRepository(around.images().of(program.image()), around.tag()))
                         .environment(program.settings())
+                        .healthCheck(health(program.healthPort()))
                         .user(USER)
                         .readonlyRootFilesystem(true)
                         .stopTimeout(STOP)
@@ -112,6 +115,19 @@ public final class FargateProgram extends Construct {
                                 .streamPrefix(program.name())
                                 .build()))
                         .build());
+    }
+
+    /** A task that restores its state is healthy; one whose service has failed ends by itself: this finds the one that hangs. */
+    private static @Nullable HealthCheck health(@Nullable Integer port) {
+        return port == null
+                ? null
+                : HealthCheck.builder()
+                        .command(List.of("CMD", "/opt/clickstream/healthy", port.toString(), "/health"))
+                        .interval(Duration.seconds(30))
+                        .timeout(Duration.seconds(10))
+                        .startPeriod(Duration.seconds(120))
+                        .retries(3)
+                        .build();
     }
 
     private LinuxParameters linux() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
@@ -14,6 +15,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  * @param name of the service, small letters
  * @param diskGib of each task, 21 to 200
  * @param single whether two must never run at once, not even during a deployment
+ * @param healthPort where GET /health of the task itself tells how it is; null where only its end tells
  * @param writable the only directories it may write; the image must own them to its user
  * @param access what its role may do
  */
@@ -26,6 +28,7 @@ public record Program(
         int maxTasks,
         int diskGib,
         boolean single,
+        @Nullable Integer healthPort,
         List<String> writable,
         Map<String, String> settings,
         List<PolicyStatement> access) {
