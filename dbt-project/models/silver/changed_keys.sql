@@ -25,6 +25,17 @@ links as (
     select * from {{ ref('identity_links') }}
 ),
 
+merges as (
+    select * from {{ ref('identity_merges') }}
+),
+
+undone_devices as (
+    select distinct merges.anonymous_id
+    from merges
+    inner join changed_copies on merges.anonymous_id = changed_copies.anonymous_id
+    where merges.user_id is null
+),
+
 order_copies as (
     select order_id, profile_id, currency, occurred_on from {{ ref('events') }}
     where event in ('Order Completed', 'Order Cancelled') and order_id is not null
@@ -62,6 +73,18 @@ changed_profiles as (
     select 'user:' || links.user_id
     from changed_copies
     inner join links on changed_copies.anonymous_id = links.anonymous_id
+    where links.user_id is not null
+    union
+    -- whose the device was before somebody undid the link: the links do not tell any more
+    select 'user:' || merges.user_id
+    from undone_devices
+    inner join merges on undone_devices.anonymous_id = merges.anonymous_id
+    where merges.user_id is not null
+    union
+    select 'user:' || named.user_id
+    from undone_devices
+    inner join {{ ref('events') }} as named on undone_devices.anonymous_id = named.anonymous_id
+    where nullif(named.user_id, '') is not null
     union
     select profile_id from touched_order_copies
     where profile_id is not null
