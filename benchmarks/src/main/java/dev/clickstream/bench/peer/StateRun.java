@@ -76,7 +76,9 @@ public final class StateRun {
     }
 
     private static ChildProgram start(LocalPlatform platform, Path state, Path folder) {
-        Map<String, String> environment = new HashMap<>();
+        Map<String, String> environment = new HashMap<>(platform.awsEnvironment());
+        // No DynamoDB where nothing is written: the look at the table of rules ends at once.
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1");
         environment.put("PROCESSOR_KAFKA_BOOTSTRAP", platform.endpoint("KAFKA_BOOTSTRAP"));
         environment.put("PROCESSOR_REDIS_URL", platform.endpoint("REDIS_URL"));
         environment.put("PROCESSOR_STATE_DIR", state.toString());
