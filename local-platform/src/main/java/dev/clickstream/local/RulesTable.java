@@ -1,12 +1,7 @@
 package dev.clickstream.local;
 
-import java.net.URI;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The table of the business rules' versions, as the deployment makes it. */
@@ -18,23 +13,11 @@ final class RulesTable {
     private RulesTable() {}
 
     static void create(String endpoint) {
-        try (DynamoDbClient client = DynamoDbClient.builder()
-                .endpointOverride(URI.create(endpoint))
-                .region(AwsAccess.REGION)
-                .credentialsProvider(AwsAccess.credentials())
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build()) {
-            client.createTable(RulesTable::define);
-            client.waiter().waitUntilTableExists(request -> request.tableName(NAME));
-        } catch (ResourceInUseException present) {
-            // Made at an earlier start.
-        }
+        DynamoDbTable.create(endpoint, NAME, RulesTable::keys, client -> {});
     }
 
-    private static void define(CreateTableRequest.Builder table) {
-        table.tableName(NAME)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
+    private static void keys(CreateTableRequest.Builder table) {
+        table.attributeDefinitions(
                         attribute -> attribute.attributeName(RULE).attributeType(ScalarAttributeType.S),
                         attribute -> attribute.attributeName(VERSION).attributeType(ScalarAttributeType.N))
                 .keySchema(

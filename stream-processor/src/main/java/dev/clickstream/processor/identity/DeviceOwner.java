@@ -1,11 +1,7 @@
 package dev.clickstream.processor.identity;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.clickstream.processor.activity.JsonSerde;
-import java.time.Instant;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -67,11 +63,7 @@ public record DeviceOwner(
         return new JsonSerde<>(
                 "a device's owner",
                 (json, owner) -> {
-                    json.writeStringProperty("anonymousId", owner.newest.anonymousId());
-                    json.writeStringProperty("userId", owner.newest.userId());
-                    json.writeStringProperty("linkedAt", owner.newest.linkedAt().toString());
-                    json.writeStringProperty("messageId", owner.newest.messageId());
-                    json.writeStringProperty("origin", owner.newest.origin().word());
+                    Link.write(json, owner.newest);
                     json.writeStringProperty("told", owner.told);
                     json.writeArrayPropertyStart("people");
                     owner.people.forEach(json::writeString);
@@ -83,17 +75,7 @@ public record DeviceOwner(
     private static DeviceOwner read(JsonNode tree) {
         SortedSet<String> people = new TreeSet<>();
         tree.path("people").forEach(person -> people.add(person.asString()));
-        Link newest = new Link(
-                tree.path("anonymousId").asString(""),
-                text(tree, "userId"),
-                Instant.parse(tree.path("linkedAt").asString("")),
-                tree.path("messageId").asString(""),
-                Link.Origin.valueOf(tree.path("origin").asString("").toUpperCase(Locale.ROOT)));
-        return new DeviceOwner(requireNonNull(newest), people, text(tree, "told"));
-    }
-
-    private static @Nullable String text(JsonNode tree, String name) {
-        JsonNode value = tree.path(name);
-        return value.isString() ? value.stringValue() : null;
+        JsonNode told = tree.path("told");
+        return new DeviceOwner(Link.read(tree), people, told.isString() ? told.stringValue() : null);
     }
 }

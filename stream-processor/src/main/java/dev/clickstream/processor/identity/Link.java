@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,23 +44,20 @@ public record Link(String anonymousId, @Nullable String userId, Instant linkedAt
 
     /** {@code userId} is null, not absent, when the device belongs to nobody. */
     public static Serde<Link> serde() {
-        return new JsonSerde<>(
-                "a link",
-                (json, link) -> {
-                    json.writeStringProperty("anonymousId", link.anonymousId());
-                    if (link.userId() == null) {
-                        json.writeNullProperty("userId");
-                    } else {
-                        json.writeStringProperty("userId", link.userId());
-                    }
-                    json.writeStringProperty("linkedAt", EventJson.time(link.linkedAt()));
-                    json.writeStringProperty("messageId", link.messageId());
-                    json.writeStringProperty("origin", link.origin().word());
-                },
-                Link::read);
+        return new JsonSerde<>("a link", Link::write, Link::read);
     }
 
-    private static Link read(JsonNode tree) {
+    /** Writes the members into the object that was begun. */
+    static void write(JsonGenerator json, Link link) {
+        json.writeStringProperty("anonymousId", link.anonymousId());
+        json.writeStringProperty("userId", link.userId());
+        json.writeStringProperty("linkedAt", EventJson.time(link.linkedAt()));
+        json.writeStringProperty("messageId", link.messageId());
+        json.writeStringProperty("origin", link.origin().word());
+    }
+
+    /** @throws IllegalArgumentException if a member is missing or is no time */
+    static Link read(JsonNode tree) {
         JsonNode userId = tree.path("userId");
         return new Link(
                 tree.path("anonymousId").asString(""),
