@@ -1,15 +1,22 @@
 package dev.clickstream.collector;
 
+import com.nimbusds.jose.jwk.JWKSet;
+import dev.clickstream.collector.CollectorSettings.SecretText;
+import dev.clickstream.collector.CollectorSettings.SyncTokenSetting;
 import dev.clickstream.collector.CollectorSettings.WriteKeySetting;
 import dev.clickstream.collector.access.AwsSecret;
-import dev.clickstream.collector.access.SecretWriteKeys;
+import dev.clickstream.collector.access.RefreshedSecret;
 import dev.clickstream.collector.access.WriteKeys;
 import dev.clickstream.collector.decode.BodyDecoder;
 import dev.clickstream.collector.metrics.CollectorMetrics;
 import dev.clickstream.collector.plan.PlanValidator;
 import dev.clickstream.collector.publish.EventPublisher;
 import dev.clickstream.collector.standardise.Standardiser;
+import dev.clickstream.collector.sync.DeviceSync;
+import dev.clickstream.collector.sync.RedisSyncedStates;
+import dev.clickstream.collector.sync.UserTokens;
 import dev.clickstream.plan.TrackingPlan;
+import dev.clickstream.settings.RedisConnection;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import java.time.Clock;
@@ -36,7 +43,7 @@ public final class Wiring {
         return ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
-                .singletons(collector, metrics, publisher)
+                .singletons(collector, metrics, publisher, sync(settings, clock))
                 .properties(properties(settings));
     }
 
@@ -44,7 +51,32 @@ public final class Wiring {
         return switch (setting) {
             case WriteKeySetting.Listed listed -> listed::keys;
             case WriteKeySetting.InSecret secret ->
-                new SecretWriteKeys(secret.id(), new AwsSecret(secret.id()), System::nanoTime);
+                new RefreshedSecret<>(
+                        "the write keys in " + secret.id(),
+                        new AwsSecret(secret.id()),
+                        WriteKeys::ofJson,
+                        System::nanoTime);
+        };
+    }
+
+    /** Its connections last as long as the process. */
+    private static DeviceSync sync(CollectorSettings settings, Clock clock) {
+        RedisConnection redis = settings.redis();
+        SyncTokenSetting tokens = settings.syncTokens();
+        return new DeviceSync(
+                redis == null ? null : new RedisSyncedStates(redis.open()),
+                tokens == null ? null : new UserTokens(keys(tokens.keys()), tokens.audience(), clock));
+    }
+
+    private static Supplier<JWKSet> keys(SecretText setting) {
+        return switch (setting) {
+            case SecretText.Given(String text) -> {
+                JWKSet keys = UserTokens.keys(text);
+                yield () -> keys;
+            }
+            case SecretText.InSecret(String id) ->
+                new RefreshedSecret<>(
+                        "the keys of user tokens in " + id, new AwsSecret(id), UserTokens::keys, System::nanoTime);
         };
     }
 

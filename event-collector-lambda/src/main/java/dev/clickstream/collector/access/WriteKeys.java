@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The known write keys and the source that each stands for. */
 public final class WriteKeys {
@@ -57,6 +60,19 @@ public final class WriteKeys {
             keys.add(new Key(key.getBytes(StandardCharsets.UTF_8), source));
         });
         return new WriteKeys(keys);
+    }
+
+    /**
+     * @param json {@code {"key": "source"}}
+     * @throws IllegalArgumentException naming the entry by its place, never by its key
+     */
+    public static WriteKeys ofJson(String json) {
+        try {
+            return of(JsonMapper.shared().readValue(json, new TypeReference<LinkedHashMap<String, String>>() {}));
+        } catch (JacksonException e) {
+            // Its message would show what the secret holds.
+            throw new IllegalArgumentException("it must be a JSON object of write keys and their sources");
+        }
     }
 
     /** The source of a key. Takes the same time whichever key it is and however much of it is right. */

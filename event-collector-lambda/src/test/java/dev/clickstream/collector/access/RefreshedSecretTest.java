@@ -7,14 +7,14 @@ import dev.clickstream.settings.UnreachableException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class SecretWriteKeysTest {
+class RefreshedSecretTest {
     private String secret = "{\"k1\": \"web\", \"k2\": \"app\"}";
     private boolean away;
     private long now;
 
     @Test
     void aKeyThatIsTakenOutIsRefusedAfterAMinute() {
-        SecretWriteKeys keys = keys();
+        RefreshedSecret<WriteKeys> keys = keys();
         secret = "{\"k1\": \"web\"}";
 
         now += Duration.ofSeconds(40).toNanos();
@@ -27,7 +27,7 @@ class SecretWriteKeysTest {
 
     @Test
     void theLastKeysStayWhileTheSecretCannotBeRead() {
-        SecretWriteKeys keys = keys();
+        RefreshedSecret<WriteKeys> keys = keys();
         away = true;
         now += Duration.ofMinutes(5).toNanos();
         assertThat(keys.get().source("k2")).contains("app");
@@ -60,8 +60,8 @@ class SecretWriteKeysTest {
         assertThatThrownBy(this::keys).hasMessageContaining("there must be at least one write key");
     }
 
-    private SecretWriteKeys keys() {
-        return new SecretWriteKeys("write-keys", this::read, () -> now);
+    private RefreshedSecret<WriteKeys> keys() {
+        return new RefreshedSecret<>("the write keys in write-keys", this::read, WriteKeys::ofJson, () -> now);
     }
 
     private String read() {
