@@ -1,6 +1,5 @@
 package dev.clickstream.collector;
 
-import static java.util.Objects.requireNonNull;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
@@ -10,13 +9,14 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import dev.clickstream.collector.access.WriteKeys;
 import dev.clickstream.collector.decode.DecodeLimits;
-import dev.clickstream.collector.sync.UserTokens;
 import dev.clickstream.settings.KafkaConnection;
 import dev.clickstream.settings.RedisConnection;
 import dev.clickstream.settings.Settings;
+import dev.clickstream.source.Sources;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -30,47 +30,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deliveryTimeout in which a request's records are acknowledged or the sender is told to come again
  * @param clockTolerance a client clock further off than this is corrected
- * @param redis null where devices are not synced
- * @param syncTokens null where devices are not synced
+ * @param redis null where devices are not synced, and rates are not shared between instances
  */
 public record CollectorSettings(
         String host,
         int port,
         KafkaConnection kafka,
-        WriteKeySetting writeKeys,
+        SourcesSetting sources,
         DecodeLimits limits,
         Duration deliveryTimeout,
         Duration clockTolerance,
-        @Nullable RedisConnection redis,
-        @Nullable SyncTokenSetting syncTokens) {
-    /** Something secret: given as it is, or where it lies. */
-    public sealed interface SecretText {
-        record Given(String text) implements SecretText {
-            @Override
-            public String toString() {
-                return "[hidden]";
-            }
-        }
+        @Nullable RedisConnection redis) {
+    /** Where the sources are. */
+    public sealed interface SourcesSetting {
+        record Listed(Sources sources) implements SourcesSetting {}
+
+        record InFile(Path file) implements SourcesSetting {}
 
         /** @param id ARN or name */
-        record InSecret(String id) implements SecretText {}
-    }
-
-    /**
-     * How to check who asks for a person's state.
-     *
-     * @param keys a JWK set
-     * @param audience that a token must name; null if that is not looked at
-     */
-    public record SyncTokenSetting(
-            SecretText keys, @Nullable String audience) {}
-
-    /** Where the write keys are. */
-    public sealed interface WriteKeySetting {
-        record Listed(WriteKeys keys) implements WriteKeySetting {}
-
-        /** @param id ARN or name */
-        record InSecret(String id) implements WriteKeySetting {}
+        record InSecret(String id) implements SourcesSetting {}
     }
 
     private static final String PREFIX = "COLLECTOR_";
@@ -99,13 +77,19 @@ public record CollectorSettings(
                             null,
                             CollectorSettings::requireWriteKeys,
                             HIGH,
-                            "Write keys and the source each names, key=source,key2=source2. This or the next is required.")
+                            "Write keys and the source each names, key=source,key2=source2; each may send anything. One of this and the next two is required.")
                     .define(
-                            "COLLECTOR_WRITE_KEYS_SECRET",
+                            "COLLECTOR_SOURCES_FILE",
                             STRING,
                             null,
                             HIGH,
-                            "ARN or name of the secret in AWS Secrets Manager that holds them as a JSON object; read again each minute.")
+                            "File with the document of all sources, which ./clickstream sources edits; read again each minute.")
+                    .define(
+                            "COLLECTOR_SOURCES_SECRET",
+                            STRING,
+                            null,
+                            HIGH,
+                            "ARN or name of the secret in AWS Secrets Manager that holds that document; read again each minute.")
                     .define(
                             "COLLECTOR_MAX_BODY_BYTES",
                             INT,
@@ -134,33 +118,13 @@ public record CollectorSettings(
                             10L,
                             between(0, 86_400),
                             LOW,
-                            "A client clock further off than this is corrected.")
-                    .define(
-                            "COLLECTOR_SYNC_KEYS",
-                            PASSWORD,
-                            null,
-                            CollectorSettings::requireTokenKeys,
-                            MEDIUM,
-                            "JWK set of the keys that sign users' tokens: shared secrets of your backend, or public keys. With Redis, devices "
-                                    + "can then ask for what changed.")
-                    .define(
-                            "COLLECTOR_SYNC_KEYS_SECRET",
-                            STRING,
-                            null,
-                            MEDIUM,
-                            "ARN or name of the secret in AWS Secrets Manager that holds them; read again each minute.")
-                    .define(
-                            "COLLECTOR_SYNC_AUDIENCE",
-                            STRING,
-                            null,
-                            LOW,
-                            "Audience (aud) that such a token must name; not looked at if not given."));
+                            "A client clock further off than this is corrected."));
 
     private static ConfigDef connections() {
         return RedisConnection.define(
                 KafkaConnection.define(new ConfigDef(), PREFIX),
                 PREFIX,
-                "Holds what a person's other devices are told.");
+                "Holds what a person's other devices are told, and what each source has left of its rate.");
     }
 
     /** @throws ConfigException naming every problem at once, one a line */
@@ -177,44 +141,34 @@ public record CollectorSettings(
                 values.getString("COLLECTOR_HOST"),
                 values.getInt("COLLECTOR_PORT"),
                 KafkaConnection.of(values, PREFIX),
-                writeKeys(values),
+                sources(values),
                 new DecodeLimits(
                         values.getInt("COLLECTOR_MAX_BODY_BYTES"),
                         values.getInt("COLLECTOR_MAX_EVENTS"),
                         values.getInt("COLLECTOR_MAX_EVENT_BYTES")),
                 Duration.ofMillis(values.getInt("COLLECTOR_DELIVERY_TIMEOUT_MS")),
                 Duration.ofSeconds(values.getLong("COLLECTOR_CLOCK_SKEW_SECONDS")),
-                RedisConnection.of(values, PREFIX),
-                syncTokens(values));
+                RedisConnection.of(values, PREFIX));
     }
 
-    private static @Nullable SyncTokenSetting syncTokens(AbstractConfig values) {
-        Password keys = values.getPassword("COLLECTOR_SYNC_KEYS");
-        String secret = values.getString("COLLECTOR_SYNC_KEYS_SECRET");
-        if (keys != null && secret != null) {
-            throw new ConfigException("only one of COLLECTOR_SYNC_KEYS and COLLECTOR_SYNC_KEYS_SECRET is to be set");
-        }
-        if (keys == null && secret == null) {
-            return null;
-        }
-        if (values.getString("COLLECTOR_REDIS_URL") == null) {
-            throw new ConfigException("COLLECTOR_REDIS_URL is missing: what devices are told is read there");
-        }
-        return new SyncTokenSetting(
-                keys == null ? new SecretText.InSecret(requireNonNull(secret)) : new SecretText.Given(keys.value()),
-                values.getString("COLLECTOR_SYNC_AUDIENCE"));
-    }
-
-    private static WriteKeySetting writeKeys(AbstractConfig values) {
+    private static SourcesSetting sources(AbstractConfig values) {
+        List<SourcesSetting> given = new ArrayList<>();
         Password list = values.getPassword("COLLECTOR_WRITE_KEYS");
-        String secret = values.getString("COLLECTOR_WRITE_KEYS_SECRET");
-        if ((list == null) == (secret == null)) {
-            throw new ConfigException("%s of COLLECTOR_WRITE_KEYS and COLLECTOR_WRITE_KEYS_SECRET is to be set"
-                    .formatted(list == null ? "one" : "only one"));
+        if (list != null) {
+            given.add(new SourcesSetting.Listed(Sources.parse(list.value())));
         }
-        return list == null
-                ? new WriteKeySetting.InSecret(requireNonNull(secret))
-                : new WriteKeySetting.Listed(WriteKeys.parse(list.value()));
+        if (values.getString("COLLECTOR_SOURCES_FILE") != null) {
+            given.add(new SourcesSetting.InFile(Path.of(values.getString("COLLECTOR_SOURCES_FILE"))));
+        }
+        if (values.getString("COLLECTOR_SOURCES_SECRET") != null) {
+            given.add(new SourcesSetting.InSecret(values.getString("COLLECTOR_SOURCES_SECRET")));
+        }
+        if (given.size() != 1) {
+            throw new ConfigException(
+                    "%s of COLLECTOR_WRITE_KEYS, COLLECTOR_SOURCES_FILE and COLLECTOR_SOURCES_SECRET is to be set"
+                            .formatted(given.isEmpty() ? "one" : "only one"));
+        }
+        return given.getFirst();
     }
 
     private static void requireWriteKeys(String name, Object value) {
@@ -222,18 +176,7 @@ public record CollectorSettings(
             return;
         }
         try {
-            WriteKeys.parse(((Password) value).value());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(name, value, e.getMessage());
-        }
-    }
-
-    private static void requireTokenKeys(String name, Object value) {
-        if (value == null) {
-            return;
-        }
-        try {
-            UserTokens.keys(((Password) value).value());
+            Sources.parse(((Password) value).value());
         } catch (IllegalArgumentException e) {
             throw new ConfigException(name, value, e.getMessage());
         }

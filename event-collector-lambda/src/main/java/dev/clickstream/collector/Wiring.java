@@ -1,28 +1,31 @@
 package dev.clickstream.collector;
 
-import com.nimbusds.jose.jwk.JWKSet;
-import dev.clickstream.collector.CollectorSettings.SecretText;
-import dev.clickstream.collector.CollectorSettings.SyncTokenSetting;
-import dev.clickstream.collector.CollectorSettings.WriteKeySetting;
+import dev.clickstream.collector.CollectorSettings.SourcesSetting;
+import dev.clickstream.collector.access.Admission;
 import dev.clickstream.collector.access.AwsSecret;
 import dev.clickstream.collector.access.RefreshedSecret;
-import dev.clickstream.collector.access.WriteKeys;
 import dev.clickstream.collector.decode.BodyDecoder;
 import dev.clickstream.collector.metrics.CollectorMetrics;
 import dev.clickstream.collector.plan.PlanValidator;
 import dev.clickstream.collector.publish.EventPublisher;
+import dev.clickstream.collector.rate.RateLimits;
 import dev.clickstream.collector.standardise.Standardiser;
 import dev.clickstream.collector.sync.DeviceSync;
 import dev.clickstream.collector.sync.RedisSyncedStates;
 import dev.clickstream.collector.sync.UserTokens;
 import dev.clickstream.plan.TrackingPlan;
-import dev.clickstream.settings.RedisConnection;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import redis.clients.jedis.RedisClient;
 
 /** Puts the collector together by hand; Micronaut is given the finished parts and adds HTTP. */
 public final class Wiring {
@@ -38,46 +41,50 @@ public final class Wiring {
         Standardiser standardiser = new Standardiser(
                 plan, settings.clockTolerance(), () -> UUID.randomUUID().toString());
         Judge judge = new Judge(settings.limits().eventBytes(), standardiser, new PlanValidator(plan));
+        Supplier<Register> register = register(settings.sources());
+        // Its connections last as long as the process.
+        RedisClient redis = settings.redis() == null ? null : settings.redis().open();
         Collector collector = new Collector(
-                writeKeys(settings.writeKeys()), new BodyDecoder(settings.limits()), judge, publisher, metrics, clock);
+                () -> register.get().sources(),
+                new Admission(new RateLimits(redis)),
+                new BodyDecoder(settings.limits()),
+                judge,
+                publisher,
+                metrics,
+                clock);
+        DeviceSync sync = new DeviceSync(
+                redis == null ? null : new RedisSyncedStates(redis),
+                new UserTokens(() -> register.get().tokenKeys(), clock));
         return ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
-                .singletons(collector, metrics, publisher, sync(settings, clock))
+                .singletons(collector, metrics, publisher, sync)
                 .properties(properties(settings));
     }
 
-    private static Supplier<WriteKeys> writeKeys(WriteKeySetting setting) {
+    private static Supplier<Register> register(SourcesSetting setting) {
         return switch (setting) {
-            case WriteKeySetting.Listed listed -> listed::keys;
-            case WriteKeySetting.InSecret secret ->
-                new RefreshedSecret<>(
-                        "the write keys in " + secret.id(),
-                        new AwsSecret(secret.id()),
-                        WriteKeys::ofJson,
-                        System::nanoTime);
-        };
-    }
-
-    /** Its connections last as long as the process. */
-    private static DeviceSync sync(CollectorSettings settings, Clock clock) {
-        RedisConnection redis = settings.redis();
-        SyncTokenSetting tokens = settings.syncTokens();
-        return new DeviceSync(
-                redis == null ? null : new RedisSyncedStates(redis.open()),
-                tokens == null ? null : new UserTokens(keys(tokens.keys()), tokens.audience(), clock));
-    }
-
-    private static Supplier<JWKSet> keys(SecretText setting) {
-        return switch (setting) {
-            case SecretText.Given(String text) -> {
-                JWKSet keys = UserTokens.keys(text);
-                yield () -> keys;
+            case SourcesSetting.Listed listed -> {
+                Register register = Register.of(listed.sources());
+                yield () -> register;
             }
-            case SecretText.InSecret(String id) ->
-                new RefreshedSecret<>(
-                        "the keys of user tokens in " + id, new AwsSecret(id), UserTokens::keys, System::nanoTime);
+            case SourcesSetting.InFile(Path file) -> refreshed("the file " + file, () -> read(file));
+            case SourcesSetting.InSecret(String id) -> refreshed("the secret " + id, new AwsSecret(id));
         };
+    }
+
+    private static Supplier<Register> refreshed(String where, Supplier<String> text) {
+        return new RefreshedSecret<>("the sources in " + where, text, Register::read, System::nanoTime);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException("there is no such file", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     private static Map<String, Object> properties(CollectorSettings settings) {

@@ -33,9 +33,11 @@ final class CollectorFixture {
     }
 
     CollectorFixture(Map<String, String> more) {
-        Map<String, String> environment = new java.util.HashMap<>(
-                Map.of("COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9", "COLLECTOR_WRITE_KEYS", "k1=web,k2=app"));
+        Map<String, String> environment = new java.util.HashMap<>(Map.of("COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9"));
         environment.putAll(more);
+        if (!environment.containsKey("COLLECTOR_SOURCES_FILE")) {
+            environment.put("COLLECTOR_WRITE_KEYS", "k1=web,k2=app");
+        }
         this.collector = Wiring.context(
                         CollectorSettings.from(environment), publisher, Clock.fixed(RECEIVED, ZoneOffset.UTC))
                 .build()
@@ -44,7 +46,7 @@ final class CollectorFixture {
     }
 
     Answer post(String body, @Nullable String authorization, @Nullable String queryKey) {
-        return collector.collect(new Submission(body.getBytes(UTF_8), null, authorization, queryKey, null));
+        return collector.collect(new Submission(body.getBytes(UTF_8), null, authorization, queryKey, null, null, null));
     }
 
     Answer.Collected collected(String body) {

@@ -11,12 +11,12 @@ public final class DeviceSync {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceSync.class);
 
     private final @Nullable SyncedStates states;
-    private final @Nullable UserTokens tokens;
+    private final UserTokens tokens;
 
-    /** With neither or only one of them sync is not offered. */
-    public DeviceSync(@Nullable SyncedStates states, @Nullable UserTokens tokens) {
+    /** @param states null if this collector knows of none: then sync is not offered */
+    public DeviceSync(@Nullable SyncedStates states, UserTokens tokens) {
         this.states = states;
-        this.tokens = tokens;
+        this.tokens = requireNonNull(tokens);
     }
 
     /**
@@ -24,12 +24,13 @@ public final class DeviceSync {
      * @param since the version that the device knows; 0 if none
      */
     public SyncAnswer since(@Nullable String authorization, long since) {
-        if (states == null || tokens == null) {
+        if (states == null) {
             return new SyncAnswer.NotOffered();
         }
         return switch (tokens.check(authorization)) {
+            case UserTokens.Check.Impossible nothing -> new SyncAnswer.NotOffered();
             case UserTokens.Check.Wrong(String reason) -> new SyncAnswer.Refused(reason);
-            case UserTokens.Check.Of(String userId) -> newer(requireNonNull(states), userId, since);
+            case UserTokens.Check.Of(String userId) -> newer(states, userId, since);
         };
     }
 

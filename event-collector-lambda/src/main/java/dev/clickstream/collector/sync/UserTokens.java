@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -31,8 +29,7 @@ public final class UserTokens {
 
     private static final String SCHEME = "Bearer ";
 
-    private final Supplier<JWKSet> keys;
-    private final @Nullable String audience;
+    private final Supplier<@Nullable TokenKeys> keys;
     private final Clock clock;
 
     /** What came of a check. */
@@ -40,50 +37,31 @@ public final class UserTokens {
         record Of(String userId) implements Check {}
 
         record Wrong(String reason) implements Check {}
+
+        /** There is nothing to check tokens by. */
+        record Impossible() implements Check {}
     }
 
     /**
-     * @param audience that a token must name in {@code aud}; null if that is not looked at
+     * @param keys asked for each check; gives null while there are none
      * @param clock a token counts for a minute more, for clocks that differ
      */
-    public UserTokens(Supplier<JWKSet> keys, @Nullable String audience, Clock clock) {
+    public UserTokens(Supplier<@Nullable TokenKeys> keys, Clock clock) {
         this.keys = requireNonNull(keys, "keys");
-        this.audience = audience;
         this.clock = requireNonNull(clock, "clock");
     }
 
-    /**
-     * Reads a JWK set (RFC 7517): shared secrets ({@code oct}, of 32 bytes at least) or public keys.
-     *
-     * @throws IllegalArgumentException without showing anything of the text
-     */
-    public static JWKSet keys(String json) {
-        JWKSet keys;
-        try {
-            keys = JWKSet.parse(json);
-        } catch (ParseException e) {
-            throw new IllegalArgumentException("it must be a JWK set, {\"keys\": [{\"kty\": …}]}");
-        }
-        if (keys.isEmpty()) {
-            throw new IllegalArgumentException("it must hold at least one key");
-        }
-        keys.getKeys().stream()
-                .filter(key -> key.getKeyType() == KeyType.OCT && key.size() < 256)
-                .findAny()
-                .ifPresent(key -> {
-                    throw new IllegalArgumentException(
-                            "a shared secret must be 32 bytes at least, was %d".formatted(key.size() / 8));
-                });
-        return keys;
-    }
-
     Check check(@Nullable String authorization) {
+        TokenKeys current = keys.get();
+        if (current == null) {
+            return new Check.Impossible();
+        }
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return new Check.Wrong("send the user's token as 'Authorization: Bearer TOKEN'");
         }
         try {
-            JWTClaimsSet claims =
-                    processor().process(authorization.substring(SCHEME.length()).strip(), null);
+            JWTClaimsSet claims = processor(current)
+                    .process(authorization.substring(SCHEME.length()).strip(), null);
             String userId = claims.getSubject();
             return userId.isBlank() ? new Check.Wrong("the token's sub names nobody") : new Check.Of(userId);
         } catch (BadJWTException e) {
@@ -95,13 +73,12 @@ public final class UserTokens {
         }
     }
 
-    private DefaultJWTProcessor<SecurityContext> processor() {
+    private DefaultJWTProcessor<SecurityContext> processor(TokenKeys current) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-        JWKSet current = keys.get();
         processor.setJWSKeySelector(
-                new JWSVerificationKeySelector<>(ALGORITHMS, (selector, context) -> selector.select(current)));
+                new JWSVerificationKeySelector<>(ALGORITHMS, (selector, context) -> selector.select(current.set())));
         DefaultJWTClaimsVerifier<SecurityContext> claims =
-                new DefaultJWTClaimsVerifier<>(audience, null, Set.of("sub", "exp")) {
+                new DefaultJWTClaimsVerifier<>(current.audience(), null, Set.of("sub", "exp")) {
                     @Override
                     protected Date currentTime() {
                         return Date.from(clock.instant());

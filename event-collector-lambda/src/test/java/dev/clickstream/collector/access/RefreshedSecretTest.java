@@ -4,39 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clickstream.settings.UnreachableException;
+import dev.clickstream.source.Source;
+import dev.clickstream.source.Sources;
+import dev.clickstream.source.SourcesJson;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RefreshedSecretTest {
-    private String secret = "{\"k1\": \"web\", \"k2\": \"app\"}";
+    private String secret = document("k1", "k2");
     private boolean away;
     private long now;
 
     @Test
     void aKeyThatIsTakenOutIsRefusedAfterAMinute() {
-        RefreshedSecret<WriteKeys> keys = keys();
-        secret = "{\"k1\": \"web\"}";
+        RefreshedSecret<Sources> keys = keys();
+        secret = document("k1");
 
         now += Duration.ofSeconds(40).toNanos();
-        assertThat(keys.get().source("k2")).contains("app");
+        assertThat(keys.get().ofKey("k2")).isPresent();
         now += Duration.ofSeconds(20).toNanos();
 
-        assertThat(keys.get().source("k2")).isEmpty();
-        assertThat(keys.get().source("k1")).contains("web");
+        assertThat(keys.get().ofKey("k2")).isEmpty();
+        assertThat(keys.get().ofKey("k1")).isPresent();
     }
 
     @Test
     void theLastKeysStayWhileTheSecretCannotBeRead() {
-        RefreshedSecret<WriteKeys> keys = keys();
+        RefreshedSecret<Sources> keys = keys();
         away = true;
         now += Duration.ofMinutes(5).toNanos();
-        assertThat(keys.get().source("k2")).contains("app");
+        assertThat(keys.get().ofKey("k2")).isPresent();
 
         away = false;
-        secret = "{\"k3\": \"new\"}";
+        secret = document("k3");
         now += Duration.ofMinutes(1).toNanos();
 
-        assertThat(keys.get().source("k3")).contains("new");
+        assertThat(keys.get().ofKey("k3")).isPresent();
     }
 
     @Test
@@ -45,23 +49,24 @@ class RefreshedSecretTest {
 
         assertThatThrownBy(this::keys)
                 .isInstanceOf(UnreachableException.class)
-                .hasMessage("the write keys in write-keys cannot be read: no such secret");
+                .hasMessage("the sources in web-sources cannot be read: no such secret");
     }
 
     @Test
-    void whatIsNoMapOfKeysIsRefusedWithoutShowingIt() {
-        secret = "k1=web";
+    void whatCannotBeReadIsRefusedWithoutShowingIt() {
+        secret = "k1=hush";
 
         assertThatThrownBy(this::keys)
-                .hasMessage(
-                        "the write keys in write-keys cannot be read: it must be a JSON object of write keys and their sources");
-
-        secret = "{}";
-        assertThatThrownBy(this::keys).hasMessageContaining("there must be at least one write key");
+                .hasMessageStartingWith("the sources in web-sources cannot be read: it must be one JSON document")
+                .hasMessageNotContaining("hush");
     }
 
-    private RefreshedSecret<WriteKeys> keys() {
-        return new RefreshedSecret<>("the write keys in write-keys", this::read, WriteKeys::ofJson, () -> now);
+    private static String document(String... keys) {
+        return SourcesJson.write(new Sources(List.of(Source.open("web", List.of(keys))), null));
+    }
+
+    private RefreshedSecret<Sources> keys() {
+        return new RefreshedSecret<>("the sources in web-sources", this::read, SourcesJson::read, () -> now);
     }
 
     private String read() {

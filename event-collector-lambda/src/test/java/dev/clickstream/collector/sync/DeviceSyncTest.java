@@ -2,7 +2,7 @@ package dev.clickstream.collector.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.jwk.JWKSet;
+import dev.clickstream.source.Sources.UserTokenKeys;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,9 +13,9 @@ class DeviceSyncTest {
     private static final String ANN = Tokens.bearer("ann", NOW.plusSeconds(600));
 
     private final InMemorySyncedStates states = new InMemorySyncedStates();
-    private final JWKSet keys = UserTokens.keys(Tokens.KEYS);
-    private final DeviceSync sync =
-            new DeviceSync(states, new UserTokens(() -> keys, null, Clock.fixed(NOW, ZoneOffset.UTC)));
+    private final TokenKeys keys = TokenKeys.of(new UserTokenKeys(Tokens.KEYS, null));
+    private final UserTokens tokens = new UserTokens(() -> keys, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final DeviceSync sync = new DeviceSync(states, tokens);
 
     @Test
     void aDeviceIsToldWhatIsNewerThanItKnows() {
@@ -48,7 +48,8 @@ class DeviceSyncTest {
 
     @Test
     void withoutCacheOrKeysItIsNotOffered() {
-        assertThat(new DeviceSync(null, null).since(ANN, 0)).isEqualTo(new SyncAnswer.NotOffered());
-        assertThat(new DeviceSync(states, null).since(ANN, 0)).isEqualTo(new SyncAnswer.NotOffered());
+        assertThat(new DeviceSync(null, tokens).since(ANN, 0)).isEqualTo(new SyncAnswer.NotOffered());
+        assertThat(new DeviceSync(states, new UserTokens(() -> null, Clock.systemUTC())).since(ANN, 0))
+                .isEqualTo(new SyncAnswer.NotOffered());
     }
 }

@@ -21,7 +21,12 @@ public final class Tokens {
     private Tokens() {}
 
     public static String bearer(String userId, Instant until) {
-        return bearer(new JWTClaimsSet.Builder().subject(userId).expirationTime(Date.from(until)).build(), SECRET);
+        return bearer(
+                new JWTClaimsSet.Builder()
+                        .subject(userId)
+                        .expirationTime(Date.from(until))
+                        .build(),
+                SECRET);
     }
 
     static String bearer(JWTClaimsSet claims, String secret) {

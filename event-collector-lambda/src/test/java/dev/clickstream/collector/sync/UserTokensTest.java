@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.clickstream.source.Sources.UserTokenKeys;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -78,7 +79,8 @@ class UserTokensTest {
     @Test
     void anAudienceIsLookedAtWhereOneIsAskedFor() {
         UserTokens tokens = tokens(Tokens.KEYS, "sync");
-        JWTClaimsSet forSync = new JWTClaimsSet.Builder(claims("ann")).audience("sync").build();
+        JWTClaimsSet forSync =
+                new JWTClaimsSet.Builder(claims("ann")).audience("sync").build();
 
         assertThat(tokens.check(Tokens.bearer(forSync))).isEqualTo(new UserTokens.Check.Of("ann"));
         assertThat(tokens.check(Tokens.bearer("ann", LATER))).isInstanceOf(UserTokens.Check.Wrong.class);
@@ -93,10 +95,19 @@ class UserTokensTest {
 
     @Test
     void keysThatAreNoneAreRefusedWithoutShowingThem() {
-        assertThatThrownBy(() -> UserTokens.keys("secret")).hasMessage("it must be a JWK set, {\"keys\": [{\"kty\": …}]}");
-        assertThatThrownBy(() -> UserTokens.keys("{\"keys\":[]}")).hasMessage("it must hold at least one key");
-        assertThatThrownBy(() -> UserTokens.keys("{\"keys\":[{\"kty\":\"oct\",\"k\":\"c2hvcnQ\"}]}"))
-                .hasMessage("a shared secret must be 32 bytes at least, was 5");
+        assertThatThrownBy(() -> keys("{\"keys\":[{\"kty\":\"oct\",\"j\":\"hush\"}]}", null))
+                .hasMessageStartingWith("userTokens.keys must be JSON Web Keys")
+                .hasMessageNotContaining("hush");
+        assertThatThrownBy(() -> keys("{\"keys\":[]}", null)).hasMessage("userTokens.keys must hold at least one key");
+        assertThatThrownBy(() -> keys("{\"keys\":[{\"kty\":\"oct\",\"k\":\"c2hvcnQ\"}]}", null))
+                .hasMessage("a shared secret in userTokens.keys must be 32 bytes at least, was 5");
+    }
+
+    @Test
+    void withoutKeysNothingCanBeChecked() {
+        UserTokens tokens = new UserTokens(() -> null, Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThat(tokens.check(Tokens.bearer("ann", LATER))).isEqualTo(new UserTokens.Check.Impossible());
     }
 
     private static UserTokens.Check check(@Nullable String authorization) {
@@ -110,8 +121,12 @@ class UserTokensTest {
     }
 
     private static UserTokens tokens(String keys, @Nullable String audience) {
-        JWKSet set = UserTokens.keys(keys);
-        return new UserTokens(() -> set, audience, Clock.fixed(NOW, ZoneOffset.UTC));
+        TokenKeys known = keys(keys, audience);
+        return new UserTokens(() -> known, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static TokenKeys keys(String keys, @Nullable String audience) {
+        return TokenKeys.of(new UserTokenKeys(keys, audience));
     }
 
     private static JWTClaimsSet claims(String userId) {
