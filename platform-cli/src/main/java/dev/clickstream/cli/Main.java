@@ -54,6 +54,7 @@ public final class Main {
                 .addSubcommand(new CommandLine(new RulesVerb(terminal, clock, endpoints))
                         .addSubcommand(new RulesTestVerb(terminal, clock, endpoints)))
                 .addSubcommand(new ExplainVerb(terminal, clock, endpoints))
+                .addSubcommand(new TraceVerb(terminal, clock, endpoints))
                 .addSubcommand(new RebuildVerb(terminal))
                 .addSubcommand(new FeaturesVerb(terminal));
         return commandLine.setUsageHelpWidth(100).setExecutionExceptionHandler((failure, verb, parsed) -> {

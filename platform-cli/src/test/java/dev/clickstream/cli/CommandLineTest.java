@@ -50,6 +50,7 @@ class CommandLineTest {
                 "recent",
                 "rules",
                 "explain",
+                "trace",
                 "identity",
                 "sources",
                 "sync",

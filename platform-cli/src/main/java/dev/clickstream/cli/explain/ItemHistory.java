@@ -75,6 +75,12 @@ public final class ItemHistory {
         }
     }
 
+    /** An item's id as it is shown: a search's is its normalised term. */
+    public static String shownAs(TrackingPlan plan, Event event, String itemId) {
+        boolean isSearch = plan.find(event.event()).map(PlannedEvent::domain).equals(Optional.of(Domain.SEARCH));
+        return isSearch ? SearchTerm.normalise(itemId) : itemId;
+    }
+
     private static Point named(Point point, boolean isSearch) {
         return new Point(
                 isSearch ? SearchTerm.normalise(point.itemId()) : point.itemId(),
