@@ -85,7 +85,7 @@ final class TraceVerb implements Callable<Integer> {
     }
 
     private static String asTable(List<Hop> hops) {
-        TextTable table = new TextTable("hop", "at", "after", "what");
+        TextTable table = TextTable.ofSentences("hop", "at", "after", "what");
         Instant before = null;
         for (Hop hop : hops) {
             table.add(hop.stage(), hop.at() == null ? "" : hop.at().toString(), after(before, hop.at()), hop.detail());

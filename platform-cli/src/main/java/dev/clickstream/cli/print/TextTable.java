@@ -6,12 +6,24 @@ import java.util.List;
 /** Rows of text in aligned columns; columns that hold only numbers are aligned to the right. */
 public final class TextTable {
     private static final int WIDEST = 60;
+    private static final int WHOLE_SENTENCES = 200;
 
+    private final int widest;
     private final List<String> header;
     private final List<List<String>> rows = new ArrayList<>();
 
-    public TextTable(List<String> header) {
+    private TextTable(int widest, List<String> header) {
+        this.widest = widest;
         this.header = List.copyOf(header);
+    }
+
+    public TextTable(List<String> header) {
+        this(WIDEST, header);
+    }
+
+    /** One whose cells are sentences, which are not cut. */
+    public static TextTable ofSentences(String... header) {
+        return new TextTable(WHOLE_SENTENCES, List.of(header));
     }
 
     public TextTable(String... header) {
@@ -23,7 +35,7 @@ public final class TextTable {
             throw new IllegalArgumentException(
                     "a row of %d cells in a table of %d columns".formatted(row.size(), header.size()));
         }
-        rows.add(row.stream().map(TextTable::cell).toList());
+        rows.add(row.stream().map(this::cell).toList());
         return this;
     }
 
@@ -64,11 +76,11 @@ public final class TextTable {
         text.append(line.toString().stripTrailing()).append('\n');
     }
 
-    private static String cell(String value) {
+    private String cell(String value) {
         String oneLine = value.replaceAll("\\s*[\\r\\n\\t]\\s*", " ");
-        return width(oneLine) <= WIDEST
+        return width(oneLine) <= widest
                 ? oneLine
-                : oneLine.substring(0, oneLine.offsetByCodePoints(0, WIDEST - 1)) + "…";
+                : oneLine.substring(0, oneLine.offsetByCodePoints(0, widest - 1)) + "…";
     }
 
     private static int width(String text) {
