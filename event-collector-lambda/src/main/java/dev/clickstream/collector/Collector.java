@@ -5,22 +5,29 @@ import static java.util.Objects.requireNonNull;
 import dev.clickstream.collector.access.BasicCredentials;
 import dev.clickstream.collector.access.MessageSources;
 import dev.clickstream.collector.access.WriteKeys;
+import dev.clickstream.collector.capacity.RequestMemory;
 import dev.clickstream.collector.decode.BodyDecoder;
 import dev.clickstream.collector.decode.Decoding;
 import dev.clickstream.collector.decode.Refusal;
 import dev.clickstream.collector.decode.Slice;
+import dev.clickstream.collector.duplicate.RecentMessageIds;
 import dev.clickstream.collector.metrics.CollectorMetrics;
 import dev.clickstream.collector.publish.EventPublisher;
 import dev.clickstream.collector.publish.OutgoingRecord;
 import dev.clickstream.collector.publish.Publication;
 import dev.clickstream.collector.standardise.Arrival;
+import dev.clickstream.collector.verdict.Label;
+import dev.clickstream.collector.verdict.RejectionCode;
 import dev.clickstream.collector.verdict.Verdict;
+import dev.clickstream.collector.verdict.Violation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -32,10 +39,18 @@ public final class Collector {
             Refusal.Code.INVALID_WRITE_KEY,
             "the write key is missing or unknown; send it as the user name of Basic authorization, or as writeKey");
 
+    /**
+     * What a byte of text takes while its request is under way: itself, its tree, its envelope. Measured with a tree of
+     * short members.
+     */
+    private static final int TREE_BYTES = 8;
+
     private final Supplier<WriteKeys> writeKeys;
     private final BodyDecoder decoder;
     private final Judge judge;
     private final EventPublisher publisher;
+    private final RecentMessageIds recentIds;
+    private final RequestMemory memory;
     private final CollectorMetrics metrics;
     private final Clock clock;
 
@@ -44,14 +59,23 @@ public final class Collector {
             BodyDecoder decoder,
             Judge judge,
             EventPublisher publisher,
+            RecentMessageIds recentIds,
+            RequestMemory memory,
             CollectorMetrics metrics,
             Clock clock) {
         this.writeKeys = requireNonNull(writeKeys);
         this.decoder = requireNonNull(decoder);
         this.judge = requireNonNull(judge);
         this.publisher = requireNonNull(publisher);
+        this.recentIds = requireNonNull(recentIds);
+        this.memory = requireNonNull(memory);
         this.metrics = requireNonNull(metrics);
         this.clock = requireNonNull(clock);
+    }
+
+    /** The source of a write key, for what is asked without an event. */
+    public Optional<String> source(String writeKey) {
+        return writeKeys.get().source(writeKey);
     }
 
     /** In bytes; of a longer body no more than one byte more need be read. */
@@ -66,10 +90,24 @@ public final class Collector {
         if (headerKey.isPresent() && headerKey.flatMap(keys::source).isEmpty()) {
             return new Answer.Refused(INVALID_WRITE_KEY);
         }
-        return switch (decoder.decode(submission.body())) {
-            case Decoding.Refused(Refusal refusal) -> new Answer.Refused(refusal);
-            case Decoding.Batch batch -> collect(submission, batch, keys, headerKey, receivedAt);
-        };
+        long text = submission.body().length + (long) decoder.inflatedLength(submission.body());
+        return memory.reserve(text * TREE_BYTES)
+                .map(share -> decoded(submission, keys, headerKey, receivedAt, share))
+                .orElseGet(Answer.Unavailable::new);
+    }
+
+    private Answer decoded(
+            Submission submission,
+            WriteKeys keys,
+            Optional<String> headerKey,
+            Instant receivedAt,
+            RequestMemory.Share share) {
+        try (share) {
+            return switch (submission.protocol().decode(submission.body(), decoder)) {
+                case Decoding.Refused(Refusal refusal) -> new Answer.Refused(refusal);
+                case Decoding.Batch batch -> collect(submission, batch, keys, headerKey, receivedAt);
+            };
+        }
     }
 
     private Answer collect(
@@ -88,19 +126,27 @@ public final class Collector {
                 keys, source, Optional.ofNullable(submission.queryKey()).flatMap(keys::source));
         Arrival arrival =
                 new Arrival(receivedAt, submission.type(), submission.userAgent(), batch.sentAt(), batch.context());
-        List<Verdict> verdicts = verdicts(batch.messages(), arrival, sources);
+        List<Verdict> verdicts = verdicts(batch, arrival, sources);
         if (verdicts.stream().noneMatch(Collector::isOfKnownSource)) {
             return new Answer.Refused(INVALID_WRITE_KEY);
         }
         return stored(verdicts, receivedAt);
     }
 
-    private List<Verdict> verdicts(List<Slice> messages, Arrival arrival, MessageSources sources) {
-        List<Verdict> verdicts = new ArrayList<>(messages.size());
-        for (Slice message : messages) {
-            verdicts.add(judge.judge(verdicts.size(), message, arrival, sources));
+    private List<Verdict> verdicts(Decoding.Batch batch, Arrival arrival, MessageSources sources) {
+        List<Verdict> verdicts = new ArrayList<>(batch.messages().size());
+        for (Slice message : batch.messages()) {
+            verdicts.add(
+                    batch.damage() == null
+                            ? judge.judge(verdicts.size(), message, arrival, sources)
+                            : damaged(verdicts.size(), message, batch.damage(), sources));
         }
         return verdicts;
+    }
+
+    private static Verdict damaged(int index, Slice message, String damage, MessageSources sources) {
+        Violation violation = new Violation(RejectionCode.DAMAGED_BODY, "", "hashCode", damage);
+        return new Verdict.Rejected(index, message, sources.ofUnreadable(), Label.UNREADABLE, List.of(violation));
     }
 
     private Answer stored(List<Verdict> verdicts, Instant receivedAt) {
@@ -115,14 +161,27 @@ public final class Collector {
 
     private Answer collected(List<Verdict> verdicts) {
         List<Verdict.Rejected> rejected = new ArrayList<>();
+        Set<String> inThisRequest = new HashSet<>();
+        int duplicates = 0;
         for (Verdict verdict : verdicts) {
-            if (verdict instanceof Verdict.Rejected one) {
-                rejected.add(one);
-                metrics.rejected(one.code());
+            switch (verdict) {
+                case Verdict.Accepted accepted -> {
+                    String id = accepted.event().messageId();
+                    if (!inThisRequest.add(id) || recentIds.contains(id)) {
+                        duplicates++;
+                    }
+                }
+                case Verdict.Rejected one -> {
+                    rejected.add(one);
+                    metrics.rejected(one.code());
+                }
             }
         }
-        metrics.accepted(verdicts.size() - rejected.size());
-        return new Answer.Collected(verdicts.size() - rejected.size(), rejected);
+        inThisRequest.forEach(recentIds::remember);
+        int accepted = verdicts.size() - rejected.size();
+        metrics.accepted(accepted);
+        metrics.duplicates(duplicates);
+        return new Answer.Collected(accepted, rejected, duplicates);
     }
 
     private static boolean isOfKnownSource(Verdict verdict) {

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The collector on Netty in this JVM, with a publisher in memory, and a client for it. */
@@ -22,17 +23,27 @@ final class CollectorServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     CollectorServer() {
-        CollectorSettings settings = CollectorSettings.from(Map.of(
+        this(Map.of());
+    }
+
+    CollectorServer(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "COLLECTOR_PORT", "0",
                 "COLLECTOR_HOST", "127.0.0.1",
                 "COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9",
                 "COLLECTOR_WRITE_KEYS", "k1=web"));
+        environment.putAll(more);
+        CollectorSettings settings = CollectorSettings.from(environment);
         context = Wiring.context(settings, publisher, Clock.systemUTC()).start();
         root = context.getBean(EmbeddedServer.class).start().getURI();
     }
 
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(root.resolve(path));
+    }
+
+    String authority() {
+        return root.getAuthority();
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

@@ -52,7 +52,7 @@ class CollectorFunctionTest {
         APIGatewayV2HTTPResponse response = function.handleRequest(post("/v1/track", VIEW), null);
 
         assertThat(response.getStatusCode()).isEqualTo(200);
-        assertThat(body(response)).isEqualTo("{\"success\":true,\"accepted\":1,\"rejected\":[]}");
+        assertThat(body(response)).isEqualTo("{\"success\":true,\"accepted\":1,\"rejected\":[],\"duplicates\":0}");
         assertThat(publisher.records()).hasSize(before + 1);
     }
 
@@ -65,7 +65,7 @@ class CollectorFunctionTest {
         event.getHeaders().put("content-encoding", "gzip");
 
         assertThat(body(function.handleRequest(event, null)))
-                .isEqualTo("{\"success\":true,\"accepted\":2,\"rejected\":[]}");
+                .isEqualTo("{\"success\":true,\"accepted\":2,\"rejected\":[],\"duplicates\":0}");
     }
 
     @Test

@@ -34,7 +34,7 @@ class FunctionZipIT {
 
             assertThat(function.waitFor(90, TimeUnit.SECONDS)).isTrue();
             assertThat(Files.readString(folder.resolve("out")))
-                    .contains("200 {\"success\":true,\"accepted\":1,\"rejected\":[]}");
+                    .contains("200 {\"success\":true,\"accepted\":1,\"rejected\":[],\"duplicates\":0}");
         }
     }
 

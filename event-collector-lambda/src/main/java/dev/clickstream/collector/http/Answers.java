@@ -1,0 +1,37 @@
+package dev.clickstream.collector.http;
+
+import dev.clickstream.collector.Answer;
+import dev.clickstream.collector.decode.Refusal;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+
+/** What an answer is in HTTP. Exactly 200, since one SDK takes no other for success; no redirect, which others take for one. */
+final class Answers {
+    /** Seconds: about what a broker needs to elect a leader. */
+    private static final String RETRY_AFTER = "2";
+
+    private Answers() {}
+
+    static MutableHttpResponse<byte[]> of(Answer answer) {
+        return switch (answer) {
+            case Answer.Collected collected -> HttpResponse.ok(AnswerJson.collected(collected));
+            case Answer.Refused(Refusal refusal) ->
+                failure(
+                        HttpStatus.valueOf(refusal.code().status()),
+                        refusal.code().word(),
+                        refusal.message());
+            case Answer.Unavailable unavailable ->
+                failure(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "unavailable",
+                                "the events could not be stored; send them again")
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        };
+    }
+
+    static MutableHttpResponse<byte[]> failure(HttpStatus status, String code, String message) {
+        return HttpResponse.status(status).body(AnswerJson.failure(code, message));
+    }
+}
