@@ -39,11 +39,11 @@ public final class Collector {
             Refusal.Code.INVALID_WRITE_KEY,
             "the write key is missing or unknown; send it as the user name of Basic authorization, or as writeKey");
 
-    /**
-     * What a byte of text takes while its request is under way: itself, its tree, its envelope. Measured with a tree of
-     * short members.
-     */
-    private static final int TREE_BYTES = 8;
+    /** What a byte of text takes while its request is under way: itself, its envelope, and one message's tree in its turn. */
+    private static final int BYTES_OF_TEXT = 4;
+
+    /** What a message takes beside its text: its verdict and its record, with what each adds to it. */
+    private static final int BYTES_OF_MESSAGE = 2048;
 
     private final Supplier<WriteKeys> writeKeys;
     private final BodyDecoder decoder;
@@ -91,7 +91,7 @@ public final class Collector {
             return new Answer.Refused(INVALID_WRITE_KEY);
         }
         long text = submission.body().length + (long) decoder.inflatedLength(submission.body());
-        return memory.reserve(text * TREE_BYTES)
+        return memory.reserve(text * BYTES_OF_TEXT)
                 .map(share -> decoded(submission, keys, headerKey, receivedAt, share))
                 .orElseGet(Answer.Unavailable::new);
     }
@@ -102,11 +102,27 @@ public final class Collector {
             Optional<String> headerKey,
             Instant receivedAt,
             RequestMemory.Share share) {
-        try (share) {
+        try (RequestMemory.Share held = share) {
             return switch (submission.protocol().decode(submission.body(), decoder)) {
                 case Decoding.Refused(Refusal refusal) -> new Answer.Refused(refusal);
-                case Decoding.Batch batch -> collect(submission, batch, keys, headerKey, receivedAt);
+                case Decoding.Batch batch -> ofEnoughMemory(submission, batch, keys, headerKey, receivedAt);
             };
+        }
+    }
+
+    private Answer ofEnoughMemory(
+            Submission submission,
+            Decoding.Batch batch,
+            WriteKeys keys,
+            Optional<String> headerKey,
+            Instant receivedAt) {
+        Optional<RequestMemory.Share> share =
+                memory.reserve((long) batch.messages().size() * BYTES_OF_MESSAGE);
+        if (share.isEmpty()) {
+            return new Answer.Unavailable();
+        }
+        try (RequestMemory.Share held = share.get()) {
+            return collect(submission, batch, keys, headerKey, receivedAt);
         }
     }
 
@@ -166,8 +182,7 @@ public final class Collector {
         for (Verdict verdict : verdicts) {
             switch (verdict) {
                 case Verdict.Accepted accepted -> {
-                    String id = accepted.event().messageId();
-                    if (!inThisRequest.add(id) || recentIds.contains(id)) {
+                    if (!inThisRequest.add(accepted.messageId()) || recentIds.contains(accepted.messageId())) {
                         duplicates++;
                     }
                 }

@@ -63,7 +63,7 @@ final class LimitSettings {
                         0,
                         between(0, 65_536),
                         LOW,
-                        "Memory for all requests under way; those beyond wait, then are answered with 503. 0: half of the heap.")
+                        "Memory for all requests under way; those beyond wait, then are answered with 503. 0: a quarter of the heap.")
                 .define(
                         "COLLECTOR_DUPLICATE_IDS",
                         INT,
@@ -106,7 +106,7 @@ final class LimitSettings {
                 values.getInt("COLLECTOR_MAX_REQUEST_LINE_BYTES"),
                 values.getInt("COLLECTOR_MAX_HEADER_BYTES"),
                 Duration.ofMillis(values.getInt("COLLECTOR_BODY_TIMEOUT_MS")),
-                megabytes == 0 ? RequestMemory.halfOfTheHeap() : (long) megabytes << 20);
+                megabytes == 0 ? RequestMemory.quarterOfTheHeap() : (long) megabytes << 20);
     }
 
     static DuplicateWindow duplicates(AbstractConfig values) {

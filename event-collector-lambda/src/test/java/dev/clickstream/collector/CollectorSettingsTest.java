@@ -34,7 +34,7 @@ class CollectorSettingsTest {
                         8192,
                         16_384,
                         Duration.ofSeconds(10),
-                        Runtime.getRuntime().maxMemory() / 2));
+                        Runtime.getRuntime().maxMemory() / 4));
         assertThat(settings.duplicates()).isEqualTo(new LimitSettings.DuplicateWindow(250_000, Duration.ofMinutes(10)));
         assertThat(settings.deliveryTimeout()).isEqualTo(Duration.ofSeconds(8));
         assertThat(settings.clockTolerance()).isEqualTo(Duration.ofSeconds(10));

@@ -29,9 +29,9 @@ public final class RequestMemory {
         this.free = new Semaphore(units, true);
     }
 
-    /** Half of the most that this JVM's heap may grow to. */
-    public static long halfOfTheHeap() {
-        return Runtime.getRuntime().maxMemory() / 2;
+    /** Of the most that this JVM's heap may grow to: the rest is Kafka's client's and the program's own. */
+    public static long quarterOfTheHeap() {
+        return Runtime.getRuntime().maxMemory() / 4;
     }
 
     /**

@@ -17,11 +17,7 @@ final class Answers {
     static MutableHttpResponse<byte[]> of(Answer answer) {
         return switch (answer) {
             case Answer.Collected collected -> HttpResponse.ok(AnswerJson.collected(collected));
-            case Answer.Refused(Refusal refusal) ->
-                failure(
-                        HttpStatus.valueOf(refusal.code().status()),
-                        refusal.code().word(),
-                        refusal.message());
+            case Answer.Refused(Refusal refusal) -> refused(refusal);
             case Answer.Unavailable unavailable ->
                 failure(
                                 HttpStatus.SERVICE_UNAVAILABLE,
@@ -29,6 +25,13 @@ final class Answers {
                                 "the events could not be stored; send them again")
                         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         };
+    }
+
+    private static MutableHttpResponse<byte[]> refused(Refusal refusal) {
+        MutableHttpResponse<byte[]> response = failure(
+                HttpStatus.valueOf(refusal.code().status()), refusal.code().word(), refusal.message());
+        // What is left of such a body is not waited for.
+        return refusal.code() == Refusal.Code.SLOW_BODY ? response.header(HttpHeaders.CONNECTION, "close") : response;
     }
 
     static MutableHttpResponse<byte[]> failure(HttpStatus status, String code, String message) {
