@@ -5,6 +5,7 @@ import dev.clickstream.collector.decode.Refusal;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 
 /** What an answer is in HTTP. Exactly 200, since one SDK takes no other for success; no redirect, which others take for one. */
@@ -16,7 +17,7 @@ final class Answers {
 
     static MutableHttpResponse<byte[]> of(Answer answer) {
         return switch (answer) {
-            case Answer.Collected collected -> HttpResponse.ok(AnswerJson.collected(collected));
+            case Answer.Collected collected -> json(HttpResponse.ok(), AnswerJson.collected(collected));
             case Answer.Refused(Refusal refusal) -> refused(refusal);
             case Answer.Unavailable unavailable ->
                 failure(
@@ -35,6 +36,11 @@ final class Answers {
     }
 
     static MutableHttpResponse<byte[]> failure(HttpStatus status, String code, String message) {
-        return HttpResponse.status(status).body(AnswerJson.failure(code, message));
+        return json(HttpResponse.status(status), AnswerJson.failure(code, message));
+    }
+
+    /** Whatever the sender says it accepts: a sender that is told 406 loses its events. */
+    static MutableHttpResponse<byte[]> json(MutableHttpResponse<?> response, byte[] body) {
+        return response.contentType(MediaType.APPLICATION_JSON_TYPE).body(body);
     }
 }

@@ -8,7 +8,10 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Gives errors that no controller answered (no such path, headers over the server's limit, a fault) the same form. */
 @Singleton
@@ -37,9 +40,14 @@ public final class ErrorAnswers implements ErrorResponseProcessor<byte[]> {
             this.message = message;
         }
 
-        byte[] json() {
-            return AnswerJson.failure(name().toLowerCase(Locale.ROOT), message);
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** Those that this class gives, e.g. {@code not_found}. */
+    static Set<String> codes() {
+        return Arrays.stream(Failure.values()).map(Failure::word).collect(Collectors.toSet());
     }
 
     @Override
@@ -57,7 +65,7 @@ public final class ErrorAnswers implements ErrorResponseProcessor<byte[]> {
     }
 
     private static MutableHttpResponse<byte[]> failed(MutableHttpResponse<?> response, Failure failure) {
-        return response.status(failure.status).body(failure.json());
+        return response.status(failure.status).body(AnswerJson.failure(failure.word(), failure.message));
     }
 
     /** Micronaut has one status for all that is too large. */

@@ -36,7 +36,7 @@ public final class EventsController {
 
     @Post(uris = {"/v1/{call}", "/beacon/v1/{call}"})
     @Consumes(MediaType.ALL)
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     public HttpResponse<byte[]> collect(String call, HttpRequest<?> request) throws IOException {
         if (!SegmentPaths.exists(call)) {
@@ -48,7 +48,7 @@ public final class EventsController {
 
     @Post("/collect")
     @Consumes(MediaType.ALL)
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     public HttpResponse<byte[]> collectClickstream(HttpRequest<?> request) throws IOException {
         HttpParameters query = request.getParameters();

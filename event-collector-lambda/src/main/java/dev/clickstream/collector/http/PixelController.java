@@ -11,6 +11,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -35,7 +36,7 @@ public final class PixelController {
     }
 
     @Get("/v1/pixel")
-    @Produces("image/gif")
+    @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     public HttpResponse<byte[]> pixel(HttpRequest<?> request) {
         return picture(request, null);
@@ -43,7 +44,7 @@ public final class PixelController {
 
     /** Segment's and Rudder's ways to name the call. */
     @Get(uris = {"/v1/pixel/{call}", "/pixel/v1/{call}"})
-    @Produces("image/gif")
+    @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     public HttpResponse<byte[]> pixelOfCall(String call, HttpRequest<?> request) {
         EventType type = SegmentPaths.type(call).orElse(null);
@@ -66,6 +67,7 @@ public final class PixelController {
 
     private static HttpResponse<byte[]> withPicture(HttpStatus status) {
         return HttpResponse.status(status)
+                .contentType(MediaType.IMAGE_GIF_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(GIF);
     }

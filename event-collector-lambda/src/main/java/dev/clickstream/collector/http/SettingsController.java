@@ -32,7 +32,7 @@ public final class SettingsController {
     }
 
     @Get("/v1/projects/{writeKey}/settings")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     public HttpResponse<byte[]> segment(String writeKey, HttpRequest<?> request) {
         if (collector.source(writeKey).isEmpty()) {
@@ -42,7 +42,7 @@ public final class SettingsController {
     }
 
     @Get("/sourceConfig")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     public HttpResponse<byte[]> rudder(HttpRequest<?> request) {
         Optional<String> key = BasicCredentials.writeKey(request.getHeaders().get(HttpHeaders.AUTHORIZATION))
@@ -66,6 +66,7 @@ public final class SettingsController {
         }
         String forwarded = request.getHeaders().get("X-Forwarded-Proto");
         String scheme = "https".equalsIgnoreCase(forwarded) || request.isSecure() ? "https" : "http";
-        return HttpResponse.ok(settings.at(scheme, host)).header(HttpHeaders.CACHE_CONTROL, "private, max-age=60");
+        return Answers.json(HttpResponse.ok(), settings.at(scheme, host))
+                .header(HttpHeaders.CACHE_CONTROL, "private, max-age=60");
     }
 }

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The collector on Netty in this JVM, with a publisher in memory, and a client for it. */
+/** The collector on Netty in this JVM, with a publisher in memory, and a client that takes no answer but a described one. */
 final class CollectorServer implements AutoCloseable {
     final InMemoryEventPublisher publisher = new InMemoryEventPublisher();
     private final ApplicationContext context;
@@ -42,13 +42,19 @@ final class CollectorServer implements AutoCloseable {
         return HttpRequest.newBuilder(root.resolve(path));
     }
 
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     String authority() {
         return root.getAuthority();
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            Description.requireDescribed(response);
+            return response;
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
