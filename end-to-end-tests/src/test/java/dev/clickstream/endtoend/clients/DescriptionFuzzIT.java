@@ -30,7 +30,7 @@ class DescriptionFuzzIT {
                             "--url",
                             collector.url().toString(),
                             "--phases",
-                            "examples,coverage,fuzzing",
+                            "fuzzing",
                             "--mode",
                             "all",
                             "--max-examples",
