@@ -7,8 +7,13 @@ import java.util.List;
 
 /** What a sender is told. */
 public sealed interface Answer {
-    /** Everything is stored: the accepted on their topics, the rejected on theirs. */
-    record Collected(int accepted, List<Verdict.Rejected> rejected) implements Answer {
+    /**
+     * Everything is stored: the accepted on their topics, the rejected on theirs.
+     *
+     * @param accepted duplicates included
+     * @param duplicates of the accepted, those whose message id was seen before: in this request, or acknowledged of late
+     */
+    record Collected(int accepted, List<Verdict.Rejected> rejected, int duplicates) implements Answer {
         public Collected {
             rejected = List.copyOf(rejected);
         }

@@ -6,16 +6,21 @@ import dev.clickstream.collector.access.Admission;
 import dev.clickstream.collector.access.BasicCredentials;
 import dev.clickstream.collector.access.Denial;
 import dev.clickstream.collector.access.MessageSources;
+import dev.clickstream.collector.capacity.RequestMemory;
 import dev.clickstream.collector.decode.BodyDecoder;
 import dev.clickstream.collector.decode.Decoding;
 import dev.clickstream.collector.decode.Refusal;
 import dev.clickstream.collector.decode.Slice;
+import dev.clickstream.collector.duplicate.RecentMessageIds;
 import dev.clickstream.collector.metrics.CollectorMetrics;
 import dev.clickstream.collector.publish.EventPublisher;
 import dev.clickstream.collector.publish.OutgoingRecord;
 import dev.clickstream.collector.publish.Publication;
 import dev.clickstream.collector.standardise.Arrival;
+import dev.clickstream.collector.verdict.Label;
+import dev.clickstream.collector.verdict.RejectionCode;
 import dev.clickstream.collector.verdict.Verdict;
+import dev.clickstream.collector.verdict.Violation;
 import dev.clickstream.source.Source;
 import dev.clickstream.source.Sources;
 import java.time.Clock;
@@ -23,9 +28,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -39,11 +46,19 @@ public final class Collector {
             Refusal.Code.INVALID_WRITE_KEY,
             "the write key is missing or unknown; send it as the user name of Basic authorization, or as writeKey");
 
+    /** What a byte of text takes while its request is under way: itself, its envelope, and one message's tree in its turn. */
+    private static final int BYTES_OF_TEXT = 4;
+
+    /** What a message takes beside its text: its verdict and its record, with what each adds to it. */
+    private static final int BYTES_OF_MESSAGE = 2048;
+
     private final Supplier<Sources> sources;
     private final Admission admission;
     private final BodyDecoder decoder;
     private final Judge judge;
     private final EventPublisher publisher;
+    private final RecentMessageIds recentIds;
+    private final RequestMemory memory;
     private final CollectorMetrics metrics;
     private final Clock clock;
 
@@ -53,6 +68,8 @@ public final class Collector {
             BodyDecoder decoder,
             Judge judge,
             EventPublisher publisher,
+            RecentMessageIds recentIds,
+            RequestMemory memory,
             CollectorMetrics metrics,
             Clock clock) {
         this.sources = requireNonNull(sources);
@@ -60,8 +77,15 @@ public final class Collector {
         this.decoder = requireNonNull(decoder);
         this.judge = requireNonNull(judge);
         this.publisher = requireNonNull(publisher);
+        this.recentIds = requireNonNull(recentIds);
+        this.memory = requireNonNull(memory);
         this.metrics = requireNonNull(metrics);
         this.clock = requireNonNull(clock);
+    }
+
+    /** The source of a write key, for what is asked without an event. */
+    public Optional<String> source(String writeKey) {
+        return sources.get().ofKey(writeKey).map(Source::name);
     }
 
     /** In bytes; of a longer body no more than one byte more need be read. */
@@ -81,10 +105,36 @@ public final class Collector {
         if (denial.isPresent()) {
             return denied(denial.get());
         }
-        return switch (decoder.decode(submission.body())) {
-            case Decoding.Refused(Refusal refusal) -> new Answer.Refused(refusal);
-            case Decoding.Batch batch -> collect(submission, batch, known, source, receivedAt);
-        };
+        long text = submission.body().length + (long) decoder.inflatedLength(submission.body());
+        return memory.reserve(text * BYTES_OF_TEXT)
+                .map(share -> decoded(submission, known, source, receivedAt, share))
+                .orElseGet(Answer.Unavailable::new);
+    }
+
+    private Answer decoded(
+            Submission submission,
+            Sources known,
+            Optional<Source> ofHeader,
+            Instant receivedAt,
+            RequestMemory.Share share) {
+        try (RequestMemory.Share held = share) {
+            return switch (submission.protocol().decode(submission.body(), decoder)) {
+                case Decoding.Refused(Refusal refusal) -> new Answer.Refused(refusal);
+                case Decoding.Batch batch -> ofEnoughMemory(submission, batch, known, ofHeader, receivedAt);
+            };
+        }
+    }
+
+    private Answer ofEnoughMemory(
+            Submission submission, Decoding.Batch batch, Sources known, Optional<Source> ofHeader, Instant receivedAt) {
+        Optional<RequestMemory.Share> share =
+                memory.reserve((long) batch.messages().size() * BYTES_OF_MESSAGE);
+        if (share.isEmpty()) {
+            return new Answer.Unavailable();
+        }
+        try (RequestMemory.Share held = share.get()) {
+            return collect(submission, batch, known, ofHeader, receivedAt);
+        }
     }
 
     private Answer collect(
@@ -106,7 +156,7 @@ public final class Collector {
         }
         Arrival arrival =
                 new Arrival(receivedAt, submission.type(), submission.userAgent(), batch.sentAt(), batch.context());
-        List<Verdict> verdicts = verdicts(batch.messages(), arrival, senders);
+        List<Verdict> verdicts = verdicts(batch, arrival, senders);
         if (verdicts.stream().noneMatch(Collector::isOfKnownSource)) {
             return new Answer.Refused(INVALID_WRITE_KEY);
         }
@@ -149,12 +199,20 @@ public final class Collector {
         };
     }
 
-    private List<Verdict> verdicts(List<Slice> messages, Arrival arrival, MessageSources senders) {
-        List<Verdict> verdicts = new ArrayList<>(messages.size());
-        for (Slice message : messages) {
-            verdicts.add(judge.judge(verdicts.size(), message, arrival, senders));
+    private List<Verdict> verdicts(Decoding.Batch batch, Arrival arrival, MessageSources senders) {
+        List<Verdict> verdicts = new ArrayList<>(batch.messages().size());
+        for (Slice message : batch.messages()) {
+            verdicts.add(
+                    batch.damage() == null
+                            ? judge.judge(verdicts.size(), message, arrival, senders)
+                            : damaged(verdicts.size(), message, batch.damage(), senders));
         }
         return verdicts;
+    }
+
+    private static Verdict damaged(int index, Slice message, String damage, MessageSources sources) {
+        Violation violation = new Violation(RejectionCode.DAMAGED_BODY, "", "hashCode", damage);
+        return new Verdict.Rejected(index, message, sources.ofUnreadable(), Label.UNREADABLE, List.of(violation));
     }
 
     private Answer stored(List<Verdict> verdicts, Instant receivedAt) {
@@ -169,14 +227,26 @@ public final class Collector {
 
     private Answer collected(List<Verdict> verdicts) {
         List<Verdict.Rejected> rejected = new ArrayList<>();
+        Set<String> inThisRequest = new HashSet<>();
+        int duplicates = 0;
         for (Verdict verdict : verdicts) {
-            if (verdict instanceof Verdict.Rejected one) {
-                rejected.add(one);
-                metrics.rejected(one.code());
+            switch (verdict) {
+                case Verdict.Accepted accepted -> {
+                    if (!inThisRequest.add(accepted.messageId()) || recentIds.contains(accepted.messageId())) {
+                        duplicates++;
+                    }
+                }
+                case Verdict.Rejected one -> {
+                    rejected.add(one);
+                    metrics.rejected(one.code());
+                }
             }
         }
-        metrics.accepted(verdicts.size() - rejected.size());
-        return new Answer.Collected(verdicts.size() - rejected.size(), rejected);
+        inThisRequest.forEach(recentIds::remember);
+        int accepted = verdicts.size() - rejected.size();
+        metrics.accepted(accepted);
+        metrics.duplicates(duplicates);
+        return new Answer.Collected(accepted, rejected, duplicates);
     }
 
     private static boolean isOfKnownSource(Verdict verdict) {

@@ -9,6 +9,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import dev.clickstream.collector.capacity.RequestLimits;
 import dev.clickstream.collector.decode.DecodeLimits;
 import dev.clickstream.settings.KafkaConnection;
 import dev.clickstream.settings.RedisConnection;
@@ -38,6 +39,8 @@ public record CollectorSettings(
         KafkaConnection kafka,
         SourcesSetting sources,
         DecodeLimits limits,
+        RequestLimits requests,
+        LimitSettings.DuplicateWindow duplicates,
         Duration deliveryTimeout,
         Duration clockTolerance,
         @Nullable RedisConnection redis) {
@@ -56,7 +59,7 @@ public record CollectorSettings(
     public static final Settings SETTINGS = new Settings(
             "collector",
             PREFIX,
-            connections()
+            LimitSettings.define(connections())
                     .define(
                             "COLLECTOR_PORT",
                             INT,
@@ -90,21 +93,6 @@ public record CollectorSettings(
                             null,
                             HIGH,
                             "ARN or name of the secret in AWS Secrets Manager that holds that document; read again each minute.")
-                    .define(
-                            "COLLECTOR_MAX_BODY_BYTES",
-                            INT,
-                            1_048_576,
-                            between(1024, 16 << 20),
-                            MEDIUM,
-                            "Largest body, as posted and again inflated.")
-                    .define("COLLECTOR_MAX_EVENTS", INT, 2500, between(1, 100_000), MEDIUM, "Most events in one body.")
-                    .define(
-                            "COLLECTOR_MAX_EVENT_BYTES",
-                            INT,
-                            32_768,
-                            between(256, 65_535),
-                            MEDIUM,
-                            "Largest event; a larger one is rejected alone.")
                     .define(
                             "COLLECTOR_DELIVERY_TIMEOUT_MS",
                             INT,
@@ -142,10 +130,9 @@ public record CollectorSettings(
                 values.getInt("COLLECTOR_PORT"),
                 KafkaConnection.of(values, PREFIX),
                 sources(values),
-                new DecodeLimits(
-                        values.getInt("COLLECTOR_MAX_BODY_BYTES"),
-                        values.getInt("COLLECTOR_MAX_EVENTS"),
-                        values.getInt("COLLECTOR_MAX_EVENT_BYTES")),
+                LimitSettings.decodeLimits(values),
+                LimitSettings.requestLimits(values),
+                LimitSettings.duplicates(values),
                 Duration.ofMillis(values.getInt("COLLECTOR_DELIVERY_TIMEOUT_MS")),
                 Duration.ofSeconds(values.getLong("COLLECTOR_CLOCK_SKEW_SECONDS")),
                 RedisConnection.of(values, PREFIX));

@@ -35,11 +35,13 @@ final class Judge {
     private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
     private final int eventBytes;
+    private final StrictJson json;
     private final Standardiser standardiser;
     private final PlanValidator validator;
 
-    Judge(int eventBytes, Standardiser standardiser, PlanValidator validator) {
+    Judge(int eventBytes, StrictJson json, Standardiser standardiser, PlanValidator validator) {
         this.eventBytes = eventBytes;
+        this.json = requireNonNull(json);
         this.standardiser = requireNonNull(standardiser);
         this.validator = requireNonNull(validator);
     }
@@ -65,7 +67,7 @@ final class Judge {
                     "maxBytes",
                     "an event must be at most %d bytes, was %d".formatted(eventBytes, raw.length()));
         }
-        return switch (StrictJson.read(raw)) {
+        return switch (json.read(raw)) {
             case StrictJson.Reading.Wrong(String rule, String hint) ->
                 docket.whole(RejectionCode.INVALID_JSON, rule, "the event " + hint);
             case StrictJson.Reading.Node(JsonNode node) -> judge(docket, (ObjectNode) node, arrival, sources);

@@ -4,7 +4,11 @@ import dev.clickstream.collector.CollectorSettings.SourcesSetting;
 import dev.clickstream.collector.access.Admission;
 import dev.clickstream.collector.access.AwsSecret;
 import dev.clickstream.collector.access.RefreshedSecret;
+import dev.clickstream.collector.awsclickstream.ClickstreamMessages;
+import dev.clickstream.collector.capacity.RequestMemory;
 import dev.clickstream.collector.decode.BodyDecoder;
+import dev.clickstream.collector.decode.StrictJson;
+import dev.clickstream.collector.duplicate.RecentMessageIds;
 import dev.clickstream.collector.metrics.CollectorMetrics;
 import dev.clickstream.collector.plan.PlanValidator;
 import dev.clickstream.collector.publish.EventPublisher;
@@ -22,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -32,6 +37,9 @@ public final class Wiring {
     /** Bounds what is drained of a body that the controller has long refused; it keeps no more than it may. */
     private static final long LARGER_THAN_ANY_BODY = 1L << 30;
 
+    /** Shorter than any sender's patience, long enough for a burst to pass. */
+    private static final Duration WAIT_FOR_MEMORY = Duration.ofSeconds(3);
+
     private Wiring() {}
 
     /** @param publisher is closed by the caller */
@@ -40,7 +48,12 @@ public final class Wiring {
         CollectorMetrics metrics = new CollectorMetrics();
         Standardiser standardiser = new Standardiser(
                 plan, settings.clockTolerance(), () -> UUID.randomUUID().toString());
-        Judge judge = new Judge(settings.limits().eventBytes(), standardiser, new PlanValidator(plan));
+        StrictJson json = new StrictJson(settings.limits().json());
+        int eventBytes = settings.limits().eventBytes();
+        Judge judge = new Judge(eventBytes, json, standardiser, new PlanValidator(plan));
+        RequestMemory memory = new RequestMemory(settings.requests().memoryBytes(), WAIT_FOR_MEMORY);
+        RecentMessageIds recentIds = new RecentMessageIds(
+                settings.duplicates().ids(), settings.duplicates().window(), System::nanoTime);
         Supplier<Register> register = register(settings.sources());
         // Its connections last as long as the process.
         RedisClient redis = settings.redis() == null ? null : settings.redis().open();
@@ -50,6 +63,8 @@ public final class Wiring {
                 new BodyDecoder(settings.limits()),
                 judge,
                 publisher,
+                recentIds,
+                memory,
                 metrics,
                 clock);
         DeviceSync sync = new DeviceSync(
@@ -58,7 +73,14 @@ public final class Wiring {
         return ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
-                .singletons(collector, metrics, publisher, sync)
+                .singletons(
+                        collector,
+                        new ClickstreamMessages(eventBytes, json, plan),
+                        memory,
+                        settings.requests(),
+                        metrics,
+                        publisher,
+                        sync)
                 .properties(properties(settings));
     }
 
@@ -95,6 +117,10 @@ public final class Wiring {
                 settings.host(),
                 "micronaut.server.port",
                 settings.port() == 0 ? -1 : settings.port(),
+                "micronaut.server.netty.max-initial-line-length",
+                settings.requests().lineBytes(),
+                "micronaut.server.netty.max-header-size",
+                settings.requests().headerBytes(),
                 "micronaut.server.max-request-size",
                 LARGER_THAN_ANY_BODY,
                 // Inflating is the decoder's work, which bounds it, here as behind API Gateway.

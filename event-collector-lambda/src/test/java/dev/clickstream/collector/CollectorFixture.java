@@ -3,6 +3,7 @@ package dev.clickstream.collector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clickstream.collector.decode.Protocol;
 import dev.clickstream.collector.publish.InMemoryEventPublisher;
 import dev.clickstream.collector.verdict.Verdict;
 import dev.clickstream.event.Event;
@@ -46,7 +47,8 @@ final class CollectorFixture {
     }
 
     Answer post(String body, @Nullable String authorization, @Nullable String queryKey) {
-        return collector.collect(new Submission(body.getBytes(UTF_8), null, authorization, queryKey, null, null, null));
+        return collector.collect(new Submission(
+                body.getBytes(UTF_8), Protocol.SEGMENT, null, authorization, queryKey, null, null, null));
     }
 
     Answer.Collected collected(String body) {

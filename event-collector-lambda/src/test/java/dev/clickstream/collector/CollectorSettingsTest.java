@@ -1,10 +1,13 @@
 package dev.clickstream.collector;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clickstream.collector.CollectorSettings.SourcesSetting;
+import dev.clickstream.collector.capacity.RequestLimits;
 import dev.clickstream.collector.decode.DecodeLimits;
+import dev.clickstream.collector.decode.JsonLimits;
 import dev.clickstream.settings.KafkaConnection;
 import dev.clickstream.settings.KafkaSecurity;
 import dev.clickstream.source.Source;
@@ -25,24 +28,47 @@ class CollectorSettingsTest {
 
         assertThat(settings.host()).isEqualTo("0.0.0.0");
         assertThat(settings.port()).isEqualTo(8080);
-        assertThat(settings.limits()).isEqualTo(new DecodeLimits(1_048_576, 2500, 32_768));
+        assertThat(settings.limits())
+                .isEqualTo(new DecodeLimits(
+                        1_048_576, 4_194_304, 100, 2500, 32_768, new JsonLimits(20, 50_000, 128, 200, 8192, 40)));
+        assertThat(settings.requests())
+                .isEqualTo(new RequestLimits(
+                        8192,
+                        16_384,
+                        Duration.ofSeconds(10),
+                        Runtime.getRuntime().maxMemory() / 4));
+        assertThat(settings.duplicates()).isEqualTo(new LimitSettings.DuplicateWindow(250_000, Duration.ofMinutes(10)));
         assertThat(settings.deliveryTimeout()).isEqualTo(Duration.ofSeconds(8));
         assertThat(settings.clockTolerance()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
     void everySettingCanBeGiven() {
-        CollectorSettings settings = CollectorSettings.from(Map.of(
-                "COLLECTOR_PORT", "0",
-                "COLLECTOR_HOST", "127.0.0.1",
-                "COLLECTOR_KAFKA_BOOTSTRAP", "b-1.kafka:9098,b-2.kafka:9098",
-                "COLLECTOR_KAFKA_SECURITY", "iam",
-                "COLLECTOR_WRITE_KEYS", "k=web,l=app",
-                "COLLECTOR_MAX_BODY_BYTES", "2048",
-                "COLLECTOR_MAX_EVENTS", "5",
-                "COLLECTOR_MAX_EVENT_BYTES", "1024",
-                "COLLECTOR_DELIVERY_TIMEOUT_MS", "1000",
-                "COLLECTOR_CLOCK_SKEW_SECONDS", "0"));
+        CollectorSettings settings = CollectorSettings.from(Map.ofEntries(
+                entry("COLLECTOR_PORT", "0"),
+                entry("COLLECTOR_HOST", "127.0.0.1"),
+                entry("COLLECTOR_KAFKA_BOOTSTRAP", "b-1.kafka:9098,b-2.kafka:9098"),
+                entry("COLLECTOR_KAFKA_SECURITY", "iam"),
+                entry("COLLECTOR_WRITE_KEYS", "k=web,l=app"),
+                entry("COLLECTOR_MAX_BODY_BYTES", "2048"),
+                entry("COLLECTOR_MAX_INFLATED_BYTES", "4096"),
+                entry("COLLECTOR_MAX_INFLATE_RATIO", "50"),
+                entry("COLLECTOR_MAX_EVENTS", "5"),
+                entry("COLLECTOR_MAX_EVENT_BYTES", "1024"),
+                entry("COLLECTOR_MAX_DEPTH", "10"),
+                entry("COLLECTOR_MAX_TOKENS", "200"),
+                entry("COLLECTOR_MAX_NAME_BYTES", "32"),
+                entry("COLLECTOR_MAX_MEMBERS", "50"),
+                entry("COLLECTOR_MAX_TEXT_BYTES", "500"),
+                entry("COLLECTOR_MAX_NUMBER_DIGITS", "20"),
+                entry("COLLECTOR_MAX_REQUEST_LINE_BYTES", "2000"),
+                entry("COLLECTOR_MAX_HEADER_BYTES", "3000"),
+                entry("COLLECTOR_BODY_TIMEOUT_MS", "700"),
+                entry("COLLECTOR_REQUEST_MEMORY_MB", "3"),
+                entry("COLLECTOR_DUPLICATE_IDS", "7"),
+                entry("COLLECTOR_DUPLICATE_WINDOW_SECONDS", "60"),
+                entry("COLLECTOR_DELIVERY_TIMEOUT_MS", "1000"),
+                entry("COLLECTOR_CLOCK_SKEW_SECONDS", "0")));
 
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isZero();
@@ -50,7 +76,10 @@ class CollectorSettingsTest {
         assertThat(((SourcesSetting.Listed) settings.sources()).sources().ofKey("l"))
                 .map(Source::name)
                 .contains("app");
-        assertThat(settings.limits()).isEqualTo(new DecodeLimits(2048, 5, 1024));
+        assertThat(settings.limits())
+                .isEqualTo(new DecodeLimits(2048, 4096, 50, 5, 1024, new JsonLimits(10, 200, 32, 50, 500, 20)));
+        assertThat(settings.requests()).isEqualTo(new RequestLimits(2000, 3000, Duration.ofMillis(700), 3 << 20));
+        assertThat(settings.duplicates()).isEqualTo(new LimitSettings.DuplicateWindow(7, Duration.ofMinutes(1)));
         assertThat(settings.deliveryTimeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.clockTolerance()).isZero();
     }

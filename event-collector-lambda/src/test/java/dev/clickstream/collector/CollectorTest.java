@@ -117,17 +117,19 @@ class CollectorTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1})
     void theEventLimitHoldsToTheByte(int beyond) {
-        String frame = "{\"type\":\"page\",\"userId\":\"u\",\"context\":{\"x\":\"\"}}";
-        String body = frame.replace("\"x\":\"", "\"x\":\"" + "y".repeat(32_768 - frame.length() + beyond));
+        String four = "\"%s\",".formatted("y".repeat(7000)).repeat(4);
+        String frame = "{\"type\":\"page\",\"userId\":\"u\",\"context\":{\"x\":[" + four + "\"\"]}}";
+        String body = frame.replace("\"\"]", "\"" + "y".repeat(32_768 - frame.length() + beyond) + "\"]");
 
         assertThat(fixture.collected(body).accepted()).isEqualTo(beyond > 0 ? 0 : 1);
     }
 
     @Test
     void anEventThatOutgrowsTheWarehouseWithItsSharedContextIsRejected() {
-        String context = "x".repeat(32_700);
-        String body = "{\"batch\":[" + VIEW + ",{\"type\":\"page\",\"userId\":\"u\",\"properties\":{\"p\":\""
-                + "y".repeat(32_650) + "\"}}],\"context\":{\"c\":\"" + context + "\"}}";
+        String long32K = "[\"" + "x".repeat(8100) + ("\",\"" + "x".repeat(8100)).repeat(3) + "\"]";
+        String body = "{\"batch\":[" + VIEW + ",{\"type\":\"page\",\"userId\":\"u\",\"properties\":{\"p\":" + long32K
+                + ",\"q\":\"" + "y".repeat(240) + "\"}}],\"context\":{\"c\":" + long32K + ",\"d\":\"" + "z".repeat(330)
+                + "\"}}";
 
         Answer.Collected collected = fixture.collected(body);
 
@@ -229,6 +231,101 @@ class CollectorTest {
         fixture.collected("[" + VIEW + "," + VIEW + "]");
 
         assertThat(fixture.events()).hasSize(2).extracting(Event::messageId).containsOnly("m1");
+    }
+
+    @Test
+    void theSameMessageAgainIsStoredAndReported() {
+        assertThat(fixture.collected("[" + VIEW + "," + VIEW.replace("m1", "m2") + "]")
+                        .duplicates())
+                .isZero();
+
+        Answer.Collected again = fixture.collected("[" + VIEW + "," + VIEW.replace("m1", "m3") + "]");
+
+        assertThat(again.accepted()).isEqualTo(2);
+        assertThat(again.duplicates()).isEqualTo(1);
+        assertThat(fixture.events()).hasSize(4);
+    }
+
+    @Test
+    void twiceInOneRequestIsADuplicateOnce() {
+        assertThat(fixture.collected("[" + VIEW + "," + VIEW + "]").duplicates())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatWasNotAcknowledgedIsNoDuplicateWhenItComesAgain() {
+        fixture.publisher.stop();
+        fixture.post(VIEW, CollectorFixture.KEY, null);
+        fixture.publisher.restart();
+
+        assertThat(fixture.collected(VIEW).duplicates()).isZero();
+    }
+
+    @Test
+    void aRejectedMessageIsNoDuplicate() {
+        String bad = VIEW.replace("\"p1\"", "7");
+        fixture.rejected(bad);
+
+        assertThat(fixture.collected(bad).duplicates()).isZero();
+        assertThat(fixture.collected(VIEW).duplicates()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COLLECTOR_MAX_NAME_BYTES, 128, name",
+        "COLLECTOR_MAX_TEXT_BYTES, 8192, text",
+        "COLLECTOR_MAX_MEMBERS, 200, members",
+        "COLLECTOR_MAX_NUMBER_DIGITS, 40, number",
+        "COLLECTOR_MAX_TOKENS, 2000, tokens",
+    })
+    void everyLimitOfAnEventHoldsExactlyAndIsASetting(String setting, int limit, String what) {
+        CollectorFixture limited = new CollectorFixture(Map.of(setting, Integer.toString(limit)));
+        CollectorFixture lower = new CollectorFixture(Map.of(setting, Integer.toString(limit - 1)));
+
+        assertThat(limited.collected(eventWith(what, limit)).accepted()).isEqualTo(1);
+        assertThat(limited.rejected(eventWith(what, limit + 1))
+                        .violations()
+                        .getFirst()
+                        .rule())
+                .isEqualTo("limits");
+        assertThat(lower.rejected(eventWith(what, limit)).code()).isEqualTo(RejectionCode.INVALID_JSON);
+    }
+
+    /** Length in bytes, where the text is not ASCII. */
+    private static String eventWith(String what, int many) {
+        String frame = "{\"type\":\"page\",\"userId\":\"u\",\"context\":%s}";
+        return frame.formatted(
+                switch (what) {
+                    case "name" -> "{\"" + "é".repeat(many / 2) + "n".repeat(many % 2) + "\":1}";
+                    case "text" -> "{\"t\":\"" + "é".repeat(many / 2) + "t".repeat(many % 2) + "\"}";
+                    case "members" ->
+                        java.util.stream.IntStream.range(0, many)
+                                .mapToObj(i -> "\"m" + i + "\":1")
+                                .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+                    case "number" -> "{\"n\":0." + "1".repeat(many - 1) + "}";
+                    // The frame has 12 tokens around the numbers.
+                    default -> "{\"n\":[" + "1,".repeat(many - 13) + "1]}";
+                });
+    }
+
+    @Test
+    void aMillionMembersAndNamesOfOneHashAreHarmless() {
+        StringBuilder wide = new StringBuilder("{\"type\":\"page\",\"userId\":\"u\"");
+        for (int i = 0; wide.length() < 1_000_000; i++) {
+            wide.append(",\"").append(i).append("\":0");
+        }
+        assertThat(fixture.rejected(wide.append('}').toString()).code()).isEqualTo(RejectionCode.TOO_LARGE);
+
+        // "Aa" and "BB" have the same hash, and so has whatever is made of them.
+        StringBuilder colliding = new StringBuilder("{\"type\":\"page\",\"userId\":\"u\",\"context\":{");
+        for (int i = 0; i < 1024; i++) {
+            colliding.append(i == 0 ? "\"" : ",\"");
+            for (int bit = 0; bit < 10; bit++) {
+                colliding.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            colliding.append("\":0");
+        }
+        assertThat(fixture.rejected(colliding.append("}}").toString()).code()).isEqualTo(RejectionCode.INVALID_JSON);
     }
 
     @Test

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickstream.collector.access.MessageSources;
+import dev.clickstream.collector.decode.JsonLimits;
 import dev.clickstream.collector.decode.Slice;
+import dev.clickstream.collector.decode.StrictJson;
 import dev.clickstream.collector.plan.PlanValidator;
 import dev.clickstream.collector.standardise.Arrival;
 import dev.clickstream.collector.standardise.Standardiser;
@@ -27,7 +29,8 @@ class JudgeTest {
         Standardiser faulty = new Standardiser(plan, Duration.ofSeconds(10), () -> {
             throw new IllegalStateException("a fault made by the test");
         });
-        Judge judge = new Judge(1000, faulty, new PlanValidator(plan));
+        Judge judge = new Judge(
+                1000, new StrictJson(new JsonLimits(20, 1000, 128, 200, 1000, 40)), faulty, new PlanValidator(plan));
         byte[] body = "{\"type\":\"page\",\"userId\":\"u\"}".getBytes(UTF_8);
 
         Verdict verdict = judge.judge(

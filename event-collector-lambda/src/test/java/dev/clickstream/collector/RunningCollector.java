@@ -18,8 +18,7 @@ import java.util.Map;
 
 /** The collector as a process of its own, and a client for it. */
 final class RunningCollector implements AutoCloseable {
-    private static final Program PROGRAM =
-            new Program("event-collector-lambda", "dev.clickstream.collector.Main", "256m");
+    private static final Program PROGRAM = withHeap("256m");
 
     final ChildProgram program;
     private final URI root;
@@ -27,8 +26,12 @@ final class RunningCollector implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     RunningCollector(String bootstrap, Path log) {
-        program = ChildProgram.start(
-                PROGRAM,
+        this(PROGRAM, bootstrap, log);
+    }
+
+    RunningCollector(Program program, String bootstrap, Path log) {
+        this.program = ChildProgram.start(
+                program,
                 Map.of(
                         "COLLECTOR_PORT", "0",
                         "COLLECTOR_HOST", "127.0.0.1",
@@ -37,7 +40,11 @@ final class RunningCollector implements AutoCloseable {
                         "COLLECTOR_DELIVERY_TIMEOUT_MS", "5000"),
                 List.of(),
                 log);
-        root = URI.create(program.awaitReady(Duration.ofSeconds(60)).substring("ready ".length()));
+        root = URI.create(this.program.awaitReady(Duration.ofSeconds(60)).substring("ready ".length()));
+    }
+
+    static Program withHeap(String heap) {
+        return new Program("event-collector-lambda", "dev.clickstream.collector.Main", heap);
     }
 
     HttpRequest.Builder request(String path) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickstream.collector.access.RequestSignature;
+import dev.clickstream.collector.decode.Protocol;
 import dev.clickstream.collector.decode.Refusal;
 import dev.clickstream.collector.verdict.RejectionCode;
 import dev.clickstream.source.Source;
@@ -118,7 +119,7 @@ class SourcesTest {
     private static Answer post(
             CollectorFixture fixture, @Nullable String key, @Nullable String origin, @Nullable String signature) {
         return fixture.collector.collect(
-                new Submission(body().getBytes(UTF_8), null, key, null, null, origin, signature));
+                new Submission(body().getBytes(UTF_8), Protocol.SEGMENT, null, key, null, null, origin, signature));
     }
 
     private static Refusal.Code refused(

@@ -17,6 +17,19 @@ public final class BodyDecoder {
         return limits.bodyBytes();
     }
 
+    /** In bytes of memory that the text of a body takes; 0 when it is the body itself, or is going to be refused. */
+    public int inflatedLength(byte[] posted) {
+        if (!Gzip.isGzip(posted) || posted.length > limits.bodyBytes()) {
+            return 0;
+        }
+        try {
+            long length = Gzip.declaredLength(posted);
+            return length > limits.inflatedBytes() ? 0 : (int) length;
+        } catch (RefusedBodyException e) {
+            return 0;
+        }
+    }
+
     public Decoding decode(byte[] posted) {
         try {
             return slicer.slice(text(posted));
@@ -30,7 +43,7 @@ public final class BodyDecoder {
             throw new RefusedBodyException(
                     Refusal.Code.BODY_TOO_LARGE, "the body holds more than %d bytes".formatted(limits.bodyBytes()));
         }
-        byte[] text = Gzip.isGzip(posted) ? Gzip.inflate(posted, limits.bodyBytes()) : posted;
+        byte[] text = Gzip.isGzip(posted) ? Gzip.inflate(posted, limits) : posted;
         if (text.length == 0) {
             throw new RefusedBodyException(Refusal.Code.EMPTY_BODY, "the body is empty; send one event or a batch");
         }

@@ -2,6 +2,7 @@ package dev.clickstream.collector.decode;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,14 +14,26 @@ public sealed interface Decoding {
      * @param writeKey at batch level; null if absent
      * @param sentAt at batch level, as sent; null if absent
      * @param context at batch level, the default of each message's; null if absent
+     * @param damage what shows that the body did not arrive as it was sent, in plain words; null if nothing does
      */
     record Batch(
             List<Slice> messages,
             @Nullable String writeKey,
             @Nullable JsonNode sentAt,
-            @Nullable ObjectNode context) implements Decoding {
+            @Nullable ObjectNode context,
+            @Nullable String damage)
+            implements Decoding {
         public Batch {
             messages = List.copyOf(messages);
+        }
+
+        static Batch of(List<Slice> messages) {
+            return new Batch(messages, null, null, null, null);
+        }
+
+        /** What is no JSON, to be kept and rejected as one message. */
+        public static Batch ofText(byte[] text) {
+            return of(List.of(new Slice(text, 0, text.length, JsonToken.VALUE_STRING)));
         }
     }
 

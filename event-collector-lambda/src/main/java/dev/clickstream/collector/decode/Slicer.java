@@ -31,9 +31,11 @@ final class Slicer {
             .build();
 
     private final DecodeLimits limits;
+    private final StrictJson json;
 
     Slicer(DecodeLimits limits) {
         this.limits = limits;
+        this.json = new StrictJson(limits.json());
     }
 
     Decoding.Batch slice(byte[] text) {
@@ -41,7 +43,7 @@ final class Slicer {
             JsonToken first = parser.nextToken();
             Decoding.Batch batch;
             if (first == JsonToken.START_ARRAY) {
-                batch = new Decoding.Batch(elements(parser, text), null, null, null);
+                batch = Decoding.Batch.of(elements(parser, text));
             } else if (first == JsonToken.START_OBJECT) {
                 batch = new Envelope(parser, text).read();
             } else {
@@ -123,12 +125,12 @@ final class Slicer {
                     new Slice(text, from, offset(parser.currentLocation().getByteOffset()), JsonToken.START_OBJECT);
             List<Slice> batch = messages;
             if (batch == null) {
-                return new Decoding.Batch(List.of(whole), null, null, null);
+                return Decoding.Batch.of(List.of(whole));
             }
             if (repeated) {
                 throw invalid("the batch repeats a key");
             }
-            return new Decoding.Batch(batch, text(writeKey), node(sentAt), object(context));
+            return new Decoding.Batch(batch, text(writeKey), node(sentAt), object(context), null);
         }
 
         private void member(String name) {
@@ -156,7 +158,7 @@ final class Slicer {
                         "what the batch says for all its events holds more than %d bytes"
                                 .formatted(limits.eventBytes()));
             }
-            return switch (StrictJson.read(slice)) {
+            return switch (json.read(slice)) {
                 case StrictJson.Reading.Node(JsonNode node) -> node;
                 case StrictJson.Reading.Wrong wrong -> throw invalid("outside its events the batch: " + wrong.hint());
             };

@@ -1,5 +1,9 @@
 package dev.clickstream.collector.decode;
 
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -10,26 +14,28 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one parser that decides what a message says: no repeated key, bounded depth and lengths, exact numbers. */
+/** The one parser that decides what a message says: no repeated key, bounded depth and lengths, exact numbers. Safe for any number of threads. */
 public final class StrictJson {
-    private static final int DEPTH = 20;
-    private static final int TOKENS = 50_000;
-    private static final int NAME_LENGTH = 256;
-    private static final int NUMBER_LENGTH = 40;
+    private final JsonLimits limits;
+    private final JsonMapper mapper;
 
-    /** A number keeps the digits it was sent with: money must not pass through a double. */
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEPTH)
-                            .maxTokenCount(TOKENS)
-                            .maxNameLength(NAME_LENGTH)
-                            .maxNumberLength(NUMBER_LENGTH)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    public StrictJson(JsonLimits limits) {
+        this.limits = requireNonNull(limits);
+        // A number keeps the digits it was sent with: money must not pass through a double.
+        this.mapper = JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(limits.depth())
+                                .maxTokenCount(limits.tokens())
+                                .maxNameLength(limits.nameBytes())
+                                .maxStringLength(limits.textBytes())
+                                .maxNumberLength(limits.numberDigits())
+                                .build())
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
+    }
 
     /** What became of a slice. */
     public sealed interface Reading {
@@ -39,20 +45,57 @@ public final class StrictJson {
         record Wrong(String rule, String hint) implements Reading {}
     }
 
-    private StrictJson() {}
-
-    public static Reading read(Slice slice) {
+    public Reading read(Slice slice) {
         try {
-            return new Reading.Node(MAPPER.readTree(slice.body(), slice.from(), slice.length()));
+            JsonNode node = mapper.readTree(slice.body(), slice.from(), slice.length());
+            return isWithin(node) ? new Reading.Node(node) : beyond();
         } catch (StreamConstraintsException e) {
-            return new Reading.Wrong(
-                    "limits",
-                    "nested deeper than %d, or with more than %d tokens, a name of over %d or a number of over %d characters"
-                            .formatted(DEPTH, TOKENS, NAME_LENGTH, NUMBER_LENGTH));
+            return beyond();
         } catch (MismatchedInputException e) {
             return new Reading.Wrong("uniqueKeys", "holds the same key twice in one object");
         } catch (JacksonException e) {
             return new Reading.Wrong("json", "holds a value that cannot be read");
         }
+    }
+
+    /** What the parser does not bound, or bounds in characters where stores count bytes. */
+    private boolean isWithin(JsonNode node) {
+        if (node.isString()) {
+            return fits(node.stringValue(), limits.textBytes());
+        }
+        if (node.isArray()) {
+            for (JsonNode element : node) {
+                if (!isWithin(element)) {
+                    return false;
+                }
+            }
+        } else if (node.isObject()) {
+            if (node.size() > limits.members()) {
+                return false;
+            }
+            for (Map.Entry<String, JsonNode> member : node.properties()) {
+                if (!fits(member.getKey(), limits.nameBytes()) || !isWithin(member.getValue())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean fits(String text, int bytes) {
+        return text.length() * 3L <= bytes || text.getBytes(StandardCharsets.UTF_8).length <= bytes;
+    }
+
+    private Reading beyond() {
+        return new Reading.Wrong(
+                "limits",
+                "nested deeper than %d, or with more than %d tokens, an object of over %d members, a name of over %d or a text of over %d bytes, or a number of over %d digits"
+                        .formatted(
+                                limits.depth(),
+                                limits.tokens(),
+                                limits.members(),
+                                limits.nameBytes(),
+                                limits.textBytes(),
+                                limits.numberDigits()));
     }
 }

@@ -25,6 +25,7 @@ final class AnswerJson {
             json.writeArrayPropertyStart("rejected");
             collected.rejected().forEach(rejected -> write(json, rejected));
             json.writeEndArray();
+            json.writeNumberProperty("duplicates", collected.duplicates());
             json.writeEndObject();
         }
         return bytes.toByteArray();

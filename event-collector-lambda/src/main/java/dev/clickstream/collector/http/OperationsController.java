@@ -12,6 +12,9 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /** What operators and load balancers ask. */
 @Controller
@@ -25,19 +28,33 @@ public final class OperationsController {
     }
 
     @Get("/health")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    public HttpResponse<String> health() {
-        if (publisher.isReachable()) {
-            return HttpResponse.ok("{\"status\":\"up\",\"broker\":\"reachable\"}");
-        }
-        return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .body("{\"status\":\"down\",\"broker\":\"unreachable\"}");
+    public HttpResponse<byte[]> health() {
+        boolean up = publisher.isReachable();
+        String health = up
+                ? "{\"status\":\"up\",\"broker\":\"reachable\"}"
+                : "{\"status\":\"down\",\"broker\":\"unreachable\"}";
+        return Answers.json(
+                HttpResponse.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE),
+                health.getBytes(StandardCharsets.UTF_8));
     }
 
     @Get("/metrics")
-    @Produces("text/plain; version=0.0.4; charset=utf-8")
-    public String metrics() {
-        return metrics.text();
+    @Produces(MediaType.ALL)
+    public HttpResponse<String> metrics() {
+        return HttpResponse.ok(metrics.text()).contentType("text/plain; version=0.0.4; charset=utf-8");
+    }
+
+    /** What this collector answers, for programs and for those who write them. */
+    @Get("/openapi.yaml")
+    @Produces(MediaType.ALL)
+    public HttpResponse<byte[]> description() throws IOException {
+        try (InputStream yaml = OperationsController.class.getResourceAsStream("/openapi.yaml")) {
+            if (yaml == null) {
+                throw new IllegalStateException("the collector lacks its resource openapi.yaml");
+            }
+            return HttpResponse.ok(yaml.readAllBytes()).contentType("application/yaml; charset=utf-8");
+        }
     }
 }

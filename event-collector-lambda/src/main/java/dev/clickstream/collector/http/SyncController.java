@@ -29,12 +29,12 @@ public final class SyncController {
     }
 
     @Get("/v1/sync")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     public HttpResponse<byte[]> since(HttpRequest<?> request) {
         String since = request.getParameters().get("since", String.class, "0");
         if (!since.matches("[0-9]{1,18}")) {
-            return failure(
+            return Answers.failure(
                     HttpStatus.BAD_REQUEST, "invalid_since", "since must be a version as it was answered before, or 0");
         }
         String authorization = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
@@ -43,20 +43,21 @@ public final class SyncController {
 
     private static MutableHttpResponse<byte[]> answer(SyncAnswer answer) {
         return switch (answer) {
-            case SyncAnswer.News news -> HttpResponse.ok(news.state().getBytes(StandardCharsets.UTF_8));
+            case SyncAnswer.News news ->
+                Answers.json(HttpResponse.ok(), news.state().getBytes(StandardCharsets.UTF_8));
             case SyncAnswer.NoNews none -> HttpResponse.noContent();
             case SyncAnswer.Refused(String reason) ->
-                failure(HttpStatus.UNAUTHORIZED, "invalid_token", reason)
+                Answers.failure(HttpStatus.UNAUTHORIZED, "invalid_token", reason)
                         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
             case SyncAnswer.Unavailable unavailable ->
-                failure(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "the state cannot be read now; ask again")
+                Answers.failure(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "unavailable",
+                                "the state cannot be read now; ask again")
                         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
             case SyncAnswer.NotOffered notOffered ->
-                failure(HttpStatus.NOT_FOUND, "sync_not_offered", "this collector was not set up to sync devices");
+                Answers.failure(
+                        HttpStatus.NOT_FOUND, "sync_not_offered", "this collector was not set up to sync devices");
         };
-    }
-
-    private static MutableHttpResponse<byte[]> failure(HttpStatus status, String code, String message) {
-        return HttpResponse.status(status).body(AnswerJson.failure(code, message));
     }
 }

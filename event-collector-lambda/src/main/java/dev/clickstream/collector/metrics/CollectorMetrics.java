@@ -16,6 +16,10 @@ public final class CollectorMetrics {
     private final Counter accepted = Counter.builder("collector.events.accepted")
             .description("Events that the broker has acknowledged.")
             .register(registry);
+    private final Counter duplicates = Counter.builder("collector.events.duplicates")
+            .description(
+                    "Accepted events whose message id had been acknowledged of late, or came twice in one request.")
+            .register(registry);
     private final Map<RejectionCode, Counter> rejected = new EnumMap<>(RejectionCode.class);
     private final Map<Integer, Counter> requests = new ConcurrentHashMap<>();
 
@@ -32,6 +36,10 @@ public final class CollectorMetrics {
 
     public void accepted(int events) {
         accepted.increment(events);
+    }
+
+    public void duplicates(int events) {
+        duplicates.increment(events);
     }
 
     public void rejected(RejectionCode code) {

@@ -23,10 +23,7 @@ public record OutgoingRecord(
         return switch (verdict) {
             case Verdict.Accepted accepted ->
                 new OutgoingRecord(
-                        accepted.domain().topic().name(),
-                        accepted.event().key(),
-                        accepted.envelope(),
-                        accepted.event().schema());
+                        accepted.domain().topic().name(), accepted.key(), accepted.envelope(), accepted.schema());
             case Verdict.Rejected rejected ->
                 new OutgoingRecord(
                         Topics.REJECTED.name(),

@@ -18,6 +18,8 @@ public enum RejectionCode {
     UNREADABLE_TIME,
     NUMBER_OUT_OF_RANGE,
     SCHEMA_VIOLATION,
+    /** The body is not what the sender made its checksum of. */
+    DAMAGED_BODY,
     /** The message met a fault in the collector. It is kept like any other: an error would make the sender repeat it for ever. */
     COLLECTOR_FAULT;
 

@@ -4,17 +4,29 @@ import dev.clickstream.collector.decode.Slice;
 import dev.clickstream.event.Domain;
 import dev.clickstream.event.Event;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the collector decided about one message. */
 public sealed interface Verdict {
     /** Who sent the message; {@code unknown} if that cannot be told. */
     String source();
 
-    /** @param envelope the event's wire form, written once: it is bounded before it is accepted */
-    record Accepted(Event event, Domain domain, byte[] envelope) implements Verdict {
-        @Override
-        public String source() {
-            return event.source();
+    /**
+     * What is left of an event once it is written: a request may hold thousands, and their trees take many times as much.
+     *
+     * @param key on the main topics
+     * @param schema null if unplanned
+     * @param envelope the event's wire form, written once: it is bounded before it is accepted
+     */
+    record Accepted(
+            String messageId,
+            String key,
+            String source,
+            @Nullable String schema,
+            Domain domain,
+            byte[] envelope) implements Verdict {
+        public Accepted(Event event, Domain domain, byte[] envelope) {
+            this(event.messageId(), event.key(), event.source(), event.schema(), domain, envelope);
         }
     }
 

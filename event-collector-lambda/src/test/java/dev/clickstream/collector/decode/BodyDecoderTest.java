@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyDecoderTest {
-    private final BodyDecoder decoder = new BodyDecoder(new DecodeLimits(100_000, 3, 1000));
+    private final BodyDecoder decoder = new BodyDecoder(
+            new DecodeLimits(100_000, 200_000, 100, 3, 1000, new JsonLimits(20, 50_000, 128, 200, 8192, 40)));
 
     @Test
     void aSingleObjectIsOneMessageWithItsExactBytes() {
@@ -109,10 +110,42 @@ class BodyDecoderTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1})
     void theBodyLimitHoldsToTheByte(int beyond) throws IOException {
-        String body = "{\"a\":\"" + "x".repeat(100_000 - 8 + beyond) + "\"}";
+        assertThat(isRefused(body(100_000 + beyond, false))).isEqualTo(beyond > 0);
+        assertThat(isRefused(gzip(body(200_000 + beyond, true)))).isEqualTo(beyond > 0);
+    }
 
-        assertThat(isRefused(body.getBytes(UTF_8))).isEqualTo(beyond > 0);
-        assertThat(isRefused(gzip(body.getBytes(UTF_8)))).isEqualTo(beyond > 0);
+    /** @param varied so that gzip cannot make it a hundred times smaller */
+    private static byte[] body(int length, boolean varied) {
+        StringBuilder text = new StringBuilder("{\"a\":\"");
+        java.util.Random random = new java.util.Random(1);
+        while (text.length() < length - 2) {
+            text.append(varied ? (char) ('a' + random.nextInt(4)) : 'x');
+        }
+        return text.append("\"}").toString().getBytes(UTF_8);
+    }
+
+    @Test
+    void aBodyThatGrowsMoreThanAHundredTimesIsRefusedThoughItIsSmall() throws IOException {
+        byte[] repeated = gzip(body(150_000, false));
+        assertThat(repeated).hasSizeLessThan(1500);
+
+        assertThat(refusal(repeated).code()).isEqualTo(Refusal.Code.BODY_TOO_LARGE);
+        assertThat(refusal(repeated).message()).contains("100 times");
+    }
+
+    @Test
+    void aBombThatLiesAboutItsLengthTakesNoMoreThanItSays() throws IOException {
+        byte[] bomb = gzip(body(64 << 20, false));
+        byte[] lying = bomb.clone();
+        lying[lying.length - 4] = 9;
+        lying[lying.length - 3] = 0;
+        lying[lying.length - 2] = 0;
+        lying[lying.length - 1] = 0;
+
+        assertThat(refusal(lying).code()).isEqualTo(Refusal.Code.INVALID_GZIP);
+        assertThat(refusal(Arrays.copyOf(bomb, 12)).code()).isEqualTo(Refusal.Code.INVALID_GZIP);
+        assertThat(refusal(Arrays.copyOf(gzip("[{}]".getBytes(UTF_8)), 100)).code())
+                .isEqualTo(Refusal.Code.INVALID_GZIP);
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The collector on Netty in this JVM, with a publisher in memory, and a client for it. */
+/** The collector on Netty in this JVM, with a publisher in memory, and a client that takes no answer but a described one. */
 final class CollectorServer implements AutoCloseable {
     final InMemoryEventPublisher publisher = new InMemoryEventPublisher();
     private final Map<String, String> settings = new HashMap<>(Map.of(
@@ -29,12 +29,15 @@ final class CollectorServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     CollectorServer() {
-        this(Map.of("COLLECTOR_WRITE_KEYS", "k1=web"));
+        this(Map.of());
     }
 
-    /** @param more settings; where the sources are must be among them */
+    /** @param more settings; its source is {@code web} with the key k1 unless they say where the sources are */
     CollectorServer(Map<String, String> more) {
         settings.putAll(more);
+        if (!more.containsKey("COLLECTOR_SOURCES_FILE")) {
+            settings.putIfAbsent("COLLECTOR_WRITE_KEYS", "k1=web");
+        }
         context = Wiring.context(CollectorSettings.from(settings), publisher, Clock.systemUTC())
                 .start();
         root = context.getBean(EmbeddedServer.class).start().getURI();
@@ -48,9 +51,19 @@ final class CollectorServer implements AutoCloseable {
         return HttpRequest.newBuilder(root.resolve(path));
     }
 
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    String authority() {
+        return root.getAuthority();
+    }
+
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            Description.requireDescribed(response);
+            return response;
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -87,7 +87,7 @@ class HttpTest {
                 .isEqualTo("{\"success\":true,\"accepted\":1,\"rejected\":[{\"index\":1,\"messageId\":\"m2\","
                         + "\"code\":\"schema_violation\",\"pointer\":\"/properties/price\",\"rule\":\"type\","
                         + "\"hint\":\"price must be a number or text, was true or false. Price of one piece as shown."
-                        + " (major units of currency)\",\"schema\":\"product-viewed/1-0-0\"}]}");
+                        + " (major units of currency)\",\"schema\":\"product-viewed/1-0-0\"}],\"duplicates\":0}");
     }
 
     @ParameterizedTest
@@ -111,7 +111,7 @@ class HttpTest {
                 .isEqualTo(200);
         assertThat(server.send(packed.POST(BodyPublishers.ofByteArray(gzip("[" + VIEW + "," + VIEW + "]"))))
                         .body())
-                .isEqualTo("{\"success\":true,\"accepted\":2,\"rejected\":[]}");
+                .isEqualTo("{\"success\":true,\"accepted\":2,\"rejected\":[],\"duplicates\":2}");
     }
 
     @Test

@@ -52,7 +52,7 @@ class CollectorFunctionTest {
         APIGatewayV2HTTPResponse response = function.handleRequest(post("/v1/track", VIEW), null);
 
         assertThat(response.getStatusCode()).isEqualTo(200);
-        assertThat(body(response)).isEqualTo("{\"success\":true,\"accepted\":1,\"rejected\":[]}");
+        assertThat(body(response)).isEqualTo("{\"success\":true,\"accepted\":1,\"rejected\":[],\"duplicates\":0}");
         assertThat(publisher.records()).hasSize(before + 1);
     }
 
@@ -65,7 +65,7 @@ class CollectorFunctionTest {
         event.getHeaders().put("content-encoding", "gzip");
 
         assertThat(body(function.handleRequest(event, null)))
-                .isEqualTo("{\"success\":true,\"accepted\":2,\"rejected\":[]}");
+                .isEqualTo("{\"success\":true,\"accepted\":2,\"rejected\":[],\"duplicates\":0}");
     }
 
     @Test
@@ -89,6 +89,48 @@ class CollectorFunctionTest {
         Event stored = EventJson.read(publisher.records().getLast().value());
         assertThat(stored.source()).isEqualTo("web");
         assertThat(stored.flags()).containsExactly(EventFlag.BOT);
+    }
+
+    @Test
+    void aPixelComesWholeThroughTheGateway() {
+        APIGatewayV2HTTPEvent event = event("GET", "/v1/pixel", null);
+        event.getHeaders().remove("authorization");
+        event.setRawQueryString("writeKey=k1&type=page&userId=ann");
+        event.setQueryStringParameters(Map.of("writeKey", "k1", "type", "page", "userId", "ann"));
+
+        APIGatewayV2HTTPResponse response = function.handleRequest(event, null);
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(header(response, "content-type")).isEqualTo("image/gif");
+        assertThat(response.getIsBase64Encoded()).isTrue();
+        assertThat(Base64.getDecoder().decode(response.getBody()))
+                .startsWith('G', 'I', 'F')
+                .hasSize(42);
+    }
+
+    @Test
+    void anUploadOfTheAwsSdkIsStored() {
+        APIGatewayV2HTTPEvent event =
+                post("/collect", "[{\"event_type\":\"lamp_rubbed\",\"event_id\":\"e1\",\"unique_id\":\"d1\"}]");
+        event.getHeaders().remove("authorization");
+        event.setRawQueryString("appId=k1&platform=Web");
+        event.setQueryStringParameters(Map.of("appId", "k1", "platform", "Web"));
+
+        assertThat(function.handleRequest(event, null).getStatusCode()).isEqualTo(200);
+        assertThat(EventJson.read(publisher.records().getLast().value()).event())
+                .isEqualTo("lamp_rubbed");
+    }
+
+    @Test
+    void theSettingsOfABrowserSdkNameTheGateway() {
+        APIGatewayV2HTTPEvent event = event("GET", "/v1/projects/k1/settings", null);
+        event.getHeaders().put("host", "collector.example");
+        event.getHeaders().put("x-forwarded-proto", "https");
+
+        APIGatewayV2HTTPResponse response = function.handleRequest(event, null);
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(body(response)).contains("\"apiHost\":\"collector.example/v1\"", "\"protocol\":\"https\"");
     }
 
     @Test

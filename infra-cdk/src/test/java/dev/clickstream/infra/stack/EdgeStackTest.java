@@ -34,10 +34,17 @@ class EdgeStackTest {
         assertThat(edge.all("AWS::ApiGatewayV2::Route").stream()
                         .map(route -> route.path("RouteKey").asString()))
                 .containsExactlyInAnyOrder(
-                        "POST /v1/{call}",
-                        "OPTIONS /v1/{call}",
-                        "POST /beacon/v1/{call}",
-                        "OPTIONS /beacon/v1/{call}",
+                        "POST /v1/{path+}",
+                        "OPTIONS /v1/{path+}",
+                        "GET /v1/{path+}",
+                        "POST /beacon/v1/{path+}",
+                        "OPTIONS /beacon/v1/{path+}",
+                        "POST /collect",
+                        "OPTIONS /collect",
+                        "GET /pixel/v1/{path+}",
+                        "GET /sourceConfig",
+                        "GET /sourceConfig/{path+}",
+                        "GET /openapi.yaml",
                         "GET /health");
         JsonNode stage = edge.only("AWS::ApiGatewayV2::Stage");
         assertThat(stage.at("/DefaultRouteSettings/ThrottlingRateLimit").asInt())

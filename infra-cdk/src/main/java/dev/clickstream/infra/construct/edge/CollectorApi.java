@@ -28,12 +28,16 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * The HTTP API in front of the collector: its routes and no others, throttled, every request logged. Preflights go to the
+ * The HTTP API in front of the collector: its routes and no others, throttled, every request logged. The gateway tells
+ * {@code /v1/import/} from {@code /v1/import}, SDKs send both: so all below a prefix is the collector's, which refuses what
+ * it does not know. Preflights go to the
  * function too, which alone knows the origins. Write keys come in three places (header, query, body), so the function
  * checks them and no authorizer could.
  */
 public final class CollectorApi extends Construct {
     private static final List<HttpMethod> SEND = List.of(HttpMethod.POST, HttpMethod.OPTIONS);
+    private static final List<HttpMethod> ASK = List.of(HttpMethod.GET);
+    private static final List<HttpMethod> SEND_AND_ASK = List.of(HttpMethod.POST, HttpMethod.OPTIONS, HttpMethod.GET);
 
     /** @param domain null for the API's own address */
     public record Props(
@@ -57,9 +61,14 @@ public final class CollectorApi extends Construct {
                 .build();
         HttpLambdaIntegration integration = new HttpLambdaIntegration("Collector", collector);
         this.routes = List.of(
-                        route(integration, "/v1/{call}", SEND),
-                        route(integration, "/beacon/v1/{call}", SEND),
-                        route(integration, "/health", List.of(HttpMethod.GET)))
+                        route(integration, "/v1/{path+}", SEND_AND_ASK),
+                        route(integration, "/beacon/v1/{path+}", SEND),
+                        route(integration, "/collect", SEND),
+                        route(integration, "/pixel/v1/{path+}", ASK),
+                        route(integration, "/sourceConfig", ASK),
+                        route(integration, "/sourceConfig/{path+}", ASK),
+                        route(integration, "/openapi.yaml", ASK),
+                        route(integration, "/health", ASK))
                 .stream()
                 .flatMap(List::stream)
                 .toList();

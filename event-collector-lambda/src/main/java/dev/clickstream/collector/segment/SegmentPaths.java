@@ -1,26 +1,32 @@
-package dev.clickstream.collector.http;
+package dev.clickstream.collector.segment;
 
 import dev.clickstream.event.EventType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The last part of each path under {@code /v1}, as Segment's and Rudder's SDKs call it, and what it says. */
-final class Paths {
+public final class SegmentPaths {
     /** On these a body may hold any number of messages of any type. */
     private static final List<String> FOR_ALL = List.of("events", "batch", "import", "b");
 
     private static final Map<String, Optional<EventType>> TYPES = types();
 
-    private Paths() {}
+    private SegmentPaths() {}
 
-    static boolean exists(String call) {
+    public static boolean exists(String call) {
         return TYPES.containsKey(call);
     }
 
+    /** Every one, e.g. {@code track}, {@code t}, {@code batch}. */
+    public static Set<String> calls() {
+        return TYPES.keySet();
+    }
+
     /** The type that a path names; empty for those for all. */
-    static Optional<EventType> type(String call) {
+    public static Optional<EventType> type(String call) {
         return TYPES.getOrDefault(call, Optional.empty());
     }
 
