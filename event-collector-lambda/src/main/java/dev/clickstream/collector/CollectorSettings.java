@@ -14,6 +14,7 @@ import dev.clickstream.collector.access.WriteKeys;
 import dev.clickstream.collector.decode.DecodeLimits;
 import dev.clickstream.settings.KafkaConnection;
 import dev.clickstream.settings.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -32,6 +33,7 @@ public record CollectorSettings(
         int port,
         KafkaConnection kafka,
         WriteKeySetting writeKeys,
+        PiiKeySetting piiKeys,
         DecodeLimits limits,
         Duration deliveryTimeout,
         Duration clockTolerance) {
@@ -41,6 +43,14 @@ public record CollectorSettings(
 
         /** @param id ARN or name */
         record InSecret(String id) implements WriteKeySetting {}
+    }
+
+    /** Where the keys are that personal data is treated with. */
+    public sealed interface PiiKeySetting {
+        record InFile(Path path) implements PiiKeySetting {}
+
+        /** @param id ARN or name */
+        record InSecret(String id) implements PiiKeySetting {}
     }
 
     private static final String PREFIX = "COLLECTOR_";
@@ -76,6 +86,18 @@ public record CollectorSettings(
                             null,
                             HIGH,
                             "ARN or name of the secret in AWS Secrets Manager that holds them as a JSON object; read again each minute.")
+                    .define(
+                            "COLLECTOR_PII_KEYS_FILE",
+                            STRING,
+                            null,
+                            HIGH,
+                            "File with the keys that personal data is treated with, a JSON object; read again each minute. This or the next is required.")
+                    .define(
+                            "COLLECTOR_PII_KEYS_SECRET",
+                            STRING,
+                            null,
+                            HIGH,
+                            "ARN or name of the secret in AWS Secrets Manager that holds them instead; read again each minute.")
                     .define(
                             "COLLECTOR_MAX_BODY_BYTES",
                             INT,
@@ -117,6 +139,7 @@ public record CollectorSettings(
                 values.getInt("COLLECTOR_PORT"),
                 KafkaConnection.of(values, PREFIX),
                 writeKeys(values),
+                piiKeys(values),
                 new DecodeLimits(
                         values.getInt("COLLECTOR_MAX_BODY_BYTES"),
                         values.getInt("COLLECTOR_MAX_EVENTS"),
@@ -135,6 +158,19 @@ public record CollectorSettings(
         return list == null
                 ? new WriteKeySetting.InSecret(requireNonNull(secret))
                 : new WriteKeySetting.Listed(WriteKeys.parse(list.value()));
+    }
+
+    private static PiiKeySetting piiKeys(AbstractConfig values) {
+        String file = values.getString("COLLECTOR_PII_KEYS_FILE");
+        String secret = values.getString("COLLECTOR_PII_KEYS_SECRET");
+        if ((file == null) == (secret == null)) {
+            throw new ConfigException(
+                    "%s of COLLECTOR_PII_KEYS_FILE and COLLECTOR_PII_KEYS_SECRET is to be set: the tracking plan treats personal data, which needs keys"
+                            .formatted(file == null ? "one" : "only one"));
+        }
+        return file == null
+                ? new PiiKeySetting.InSecret(requireNonNull(secret))
+                : new PiiKeySetting.InFile(Path.of(file));
     }
 
     private static void requireWriteKeys(String name, Object value) {

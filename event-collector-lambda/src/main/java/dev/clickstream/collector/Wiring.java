@@ -1,5 +1,6 @@
 package dev.clickstream.collector;
 
+import dev.clickstream.collector.CollectorSettings.PiiKeySetting;
 import dev.clickstream.collector.CollectorSettings.WriteKeySetting;
 import dev.clickstream.collector.access.AwsSecret;
 import dev.clickstream.collector.access.SecretWriteKeys;
@@ -9,9 +10,15 @@ import dev.clickstream.collector.metrics.CollectorMetrics;
 import dev.clickstream.collector.plan.PlanValidator;
 import dev.clickstream.collector.publish.EventPublisher;
 import dev.clickstream.collector.standardise.Standardiser;
+import dev.clickstream.collector.treat.KeyFile;
+import dev.clickstream.collector.treat.PersonalData;
+import dev.clickstream.collector.treat.ReadKeys;
+import dev.clickstream.pii.PiiKeys;
 import dev.clickstream.plan.TrackingPlan;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
@@ -30,7 +37,8 @@ public final class Wiring {
         CollectorMetrics metrics = new CollectorMetrics();
         Standardiser standardiser = new Standardiser(
                 plan, settings.clockTolerance(), () -> UUID.randomUUID().toString());
-        Judge judge = new Judge(settings.limits().eventBytes(), standardiser, new PlanValidator(plan));
+        PersonalData personal = new PersonalData(plan, piiKeys(settings.piiKeys()), new SecureRandom());
+        Judge judge = new Judge(settings.limits().eventBytes(), standardiser, new PlanValidator(plan), personal);
         Collector collector = new Collector(
                 writeKeys(settings.writeKeys()), new BodyDecoder(settings.limits()), judge, publisher, metrics, clock);
         return ApplicationContext.builder()
@@ -45,6 +53,13 @@ public final class Wiring {
             case WriteKeySetting.Listed listed -> listed::keys;
             case WriteKeySetting.InSecret secret ->
                 new SecretWriteKeys(secret.id(), new AwsSecret(secret.id()), System::nanoTime);
+        };
+    }
+
+    private static Supplier<PiiKeys> piiKeys(PiiKeySetting setting) {
+        return switch (setting) {
+            case PiiKeySetting.InFile(Path path) -> new ReadKeys(path.toString(), new KeyFile(path), System::nanoTime);
+            case PiiKeySetting.InSecret(String id) -> new ReadKeys(id, new AwsSecret(id), System::nanoTime);
         };
     }
 

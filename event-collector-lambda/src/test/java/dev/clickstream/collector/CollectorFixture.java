@@ -33,8 +33,13 @@ final class CollectorFixture {
     }
 
     CollectorFixture(Map<String, String> more) {
-        Map<String, String> environment = new java.util.HashMap<>(
-                Map.of("COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9", "COLLECTOR_WRITE_KEYS", "k1=web,k2=app"));
+        Map<String, String> environment = new java.util.HashMap<>(Map.of(
+                "COLLECTOR_KAFKA_BOOTSTRAP",
+                "127.0.0.1:9",
+                "COLLECTOR_WRITE_KEYS",
+                "k1=web,k2=app",
+                "COLLECTOR_PII_KEYS_FILE",
+                "src/test/resources/pii-keys.json"));
         environment.putAll(more);
         this.collector = Wiring.context(
                         CollectorSettings.from(environment), publisher, Clock.fixed(RECEIVED, ZoneOffset.UTC))

@@ -3,6 +3,7 @@ package dev.clickstream.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clickstream.collector.CollectorSettings.PiiKeySetting;
 import dev.clickstream.collector.CollectorSettings.WriteKeySetting;
 import dev.clickstream.collector.decode.DecodeLimits;
 import dev.clickstream.settings.KafkaConnection;
@@ -14,8 +15,13 @@ import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 
 class CollectorSettingsTest {
-    private static final Map<String, String> LEAST =
-            Map.of("COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9092", "COLLECTOR_WRITE_KEYS", "k=web");
+    private static final Map<String, String> LEAST = Map.of(
+            "COLLECTOR_KAFKA_BOOTSTRAP",
+            "127.0.0.1:9092",
+            "COLLECTOR_WRITE_KEYS",
+            "k=web",
+            "COLLECTOR_PII_KEYS_FILE",
+            "keys.json");
 
     @Test
     void theLeastThatMustBeGivenIsBrokersAndKeys() {
@@ -30,17 +36,18 @@ class CollectorSettingsTest {
 
     @Test
     void everySettingCanBeGiven() {
-        CollectorSettings settings = CollectorSettings.from(Map.of(
-                "COLLECTOR_PORT", "0",
-                "COLLECTOR_HOST", "127.0.0.1",
-                "COLLECTOR_KAFKA_BOOTSTRAP", "b-1.kafka:9098,b-2.kafka:9098",
-                "COLLECTOR_KAFKA_SECURITY", "iam",
-                "COLLECTOR_WRITE_KEYS", "k=web,l=app",
-                "COLLECTOR_MAX_BODY_BYTES", "2048",
-                "COLLECTOR_MAX_EVENTS", "5",
-                "COLLECTOR_MAX_EVENT_BYTES", "1024",
-                "COLLECTOR_DELIVERY_TIMEOUT_MS", "1000",
-                "COLLECTOR_CLOCK_SKEW_SECONDS", "0"));
+        CollectorSettings settings = CollectorSettings.from(Map.ofEntries(
+                Map.entry("COLLECTOR_PORT", "0"),
+                Map.entry("COLLECTOR_HOST", "127.0.0.1"),
+                Map.entry("COLLECTOR_KAFKA_BOOTSTRAP", "b-1.kafka:9098,b-2.kafka:9098"),
+                Map.entry("COLLECTOR_KAFKA_SECURITY", "iam"),
+                Map.entry("COLLECTOR_WRITE_KEYS", "k=web,l=app"),
+                Map.entry("COLLECTOR_PII_KEYS_FILE", "keys.json"),
+                Map.entry("COLLECTOR_MAX_BODY_BYTES", "2048"),
+                Map.entry("COLLECTOR_MAX_EVENTS", "5"),
+                Map.entry("COLLECTOR_MAX_EVENT_BYTES", "1024"),
+                Map.entry("COLLECTOR_DELIVERY_TIMEOUT_MS", "1000"),
+                Map.entry("COLLECTOR_CLOCK_SKEW_SECONDS", "0")));
 
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isZero();
@@ -88,11 +95,29 @@ class CollectorSettingsTest {
 
     @Test
     void writeKeysStandInTheSettingOrInASecret() {
-        CollectorSettings settings = CollectorSettings.from(
-                Map.of("COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9092", "COLLECTOR_WRITE_KEYS_SECRET", "write-keys"));
+        CollectorSettings settings = CollectorSettings.from(Map.of(
+                "COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9092",
+                "COLLECTOR_WRITE_KEYS_SECRET", "write-keys",
+                "COLLECTOR_PII_KEYS_FILE", "keys.json"));
 
         assertThat(settings.writeKeys()).isEqualTo(new WriteKeySetting.InSecret("write-keys"));
         assertThatThrownBy(() -> CollectorSettings.from(Map.of("COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9092")))
                 .hasMessageContaining("one of COLLECTOR_WRITE_KEYS and COLLECTOR_WRITE_KEYS_SECRET is to be set");
+    }
+
+    @Test
+    void withoutKeysForPersonalDataItDoesNotStart() {
+        Map<String, String> environment = new HashMap<>(LEAST);
+        environment.remove("COLLECTOR_PII_KEYS_FILE");
+
+        assertThatThrownBy(() -> CollectorSettings.from(environment))
+                .hasMessageContaining(
+                        "one of COLLECTOR_PII_KEYS_FILE and COLLECTOR_PII_KEYS_SECRET is to be set: the tracking plan treats personal data");
+
+        environment.put("COLLECTOR_PII_KEYS_SECRET", "pii");
+        assertThat(CollectorSettings.from(environment).piiKeys()).isEqualTo(new PiiKeySetting.InSecret("pii"));
+
+        environment.put("COLLECTOR_PII_KEYS_FILE", "keys.json");
+        assertThatThrownBy(() -> CollectorSettings.from(environment)).hasMessageContaining("only one of COLLECTOR_PII");
     }
 }

@@ -9,9 +9,12 @@ import dev.clickstream.collector.decode.Slice;
 import dev.clickstream.collector.plan.PlanValidator;
 import dev.clickstream.collector.standardise.Arrival;
 import dev.clickstream.collector.standardise.Standardiser;
+import dev.clickstream.collector.treat.PersonalData;
 import dev.clickstream.collector.verdict.RejectionCode;
 import dev.clickstream.collector.verdict.Verdict;
+import dev.clickstream.pii.PiiKeys;
 import dev.clickstream.plan.TrackingPlan;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,7 +28,14 @@ class JudgeTest {
         Standardiser faulty = new Standardiser(plan, Duration.ofSeconds(10), () -> {
             throw new IllegalStateException("a fault made by the test");
         });
-        Judge judge = new Judge(1000, faulty, new PlanValidator(plan));
+        Judge judge = new Judge(
+                1000,
+                faulty,
+                new PlanValidator(plan),
+                new PersonalData(
+                        plan,
+                        () -> PiiKeys.parse("{\"current\":\"k\",\"k\":\"0123456789abcdef0123456789abcdef\"}"),
+                        new SecureRandom()));
         byte[] body = "{\"type\":\"page\",\"userId\":\"u\"}".getBytes(UTF_8);
 
         Verdict verdict = judge.judge(

@@ -23,10 +23,16 @@ final class CollectorServer implements AutoCloseable {
 
     CollectorServer() {
         CollectorSettings settings = CollectorSettings.from(Map.of(
-                "COLLECTOR_PORT", "0",
-                "COLLECTOR_HOST", "127.0.0.1",
-                "COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9",
-                "COLLECTOR_WRITE_KEYS", "k1=web"));
+                "COLLECTOR_PORT",
+                "0",
+                "COLLECTOR_HOST",
+                "127.0.0.1",
+                "COLLECTOR_KAFKA_BOOTSTRAP",
+                "127.0.0.1:9",
+                "COLLECTOR_WRITE_KEYS",
+                "k1=web",
+                "COLLECTOR_PII_KEYS_FILE",
+                "src/test/resources/pii-keys.json"));
         context = Wiring.context(settings, publisher, Clock.systemUTC()).start();
         root = context.getBean(EmbeddedServer.class).start().getURI();
     }

@@ -60,6 +60,12 @@ class FunctionZipIT {
         java.environment().clear();
         java.environment().put("COLLECTOR_KAFKA_BOOTSTRAP", brokers);
         java.environment().put("COLLECTOR_WRITE_KEYS", "k1=web");
+        java.environment()
+                .put(
+                        "COLLECTOR_PII_KEYS_FILE",
+                        Path.of("src/test/resources/pii-keys.json")
+                                .toAbsolutePath()
+                                .toString());
         return java.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile())
                 .start();
