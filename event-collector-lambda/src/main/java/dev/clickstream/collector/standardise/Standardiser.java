@@ -2,6 +2,7 @@ package dev.clickstream.collector.standardise;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.clickstream.collector.derive.Derivation;
 import dev.clickstream.collector.verdict.Violation;
 import dev.clickstream.event.Event;
 import dev.clickstream.event.EventFlag;
@@ -25,7 +26,7 @@ public final class Standardiser {
     private final TrackingPlan plan;
     private final ClockCorrection clocks;
     private final Supplier<String> newMessageId;
-    private final BotUserAgents bots = new BotUserAgents();
+    private final Derivation derivation = new Derivation();
 
     public Standardiser(TrackingPlan plan, Duration clockTolerance, Supplier<String> newMessageId) {
         this.plan = requireNonNull(plan);
@@ -77,6 +78,8 @@ public final class Standardiser {
 
     private Event event(Draft draft, MessageReader reader, Arrival arrival, String source) {
         ClientTimes times = draft.times();
+        String userAgent = userAgent(draft.context(), arrival);
+        derivation.addTo(draft.context(), draft.properties(), userAgent);
         ClockCorrection.Occurrence occurrence =
                 clocks.occurrence(times.original(), times.sentAt(), arrival.receivedAt());
         return new Event(
@@ -94,10 +97,7 @@ public final class Standardiser {
                 source,
                 draft.context(),
                 draft.properties(),
-                flags(
-                        occurrence,
-                        isBot(draft.context(), arrival),
-                        draft.planned().isEmpty()));
+                flags(occurrence, derivation.isBot(userAgent), draft.planned().isEmpty()));
     }
 
     private Optional<PlannedEvent> planned(EventType type, @Nullable String name) {
@@ -107,9 +107,9 @@ public final class Standardiser {
         return plan.find(name);
     }
 
-    private boolean isBot(ObjectNode context, Arrival arrival) {
+    private static @Nullable String userAgent(ObjectNode context, Arrival arrival) {
         JsonNode userAgent = context.path("userAgent");
-        return bots.matches(userAgent.isString() ? userAgent.stringValue() : arrival.userAgent());
+        return userAgent.isString() ? userAgent.stringValue() : arrival.userAgent();
     }
 
     private static Set<EventFlag> flags(ClockCorrection.Occurrence occurrence, boolean bot, boolean unplanned) {

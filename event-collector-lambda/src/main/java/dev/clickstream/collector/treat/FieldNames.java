@@ -80,6 +80,7 @@ final class FieldNames {
             "billing",
             "shipping",
             "cardholder",
+            "device",
             "address",
             "addresses");
     private static final Set<String> URL_WORDS =
@@ -147,7 +148,7 @@ final class FieldNames {
         return new Facts(
                 plain,
                 byLastWords(words, List.of(ofPersons, anywhere)),
-                byLastWords(words, List.of(ofContext, ofPersons, anywhere)),
+                byLastWords(words, List.of(ofContext, anywhere)),
                 ID_WORDS.contains(last),
                 PERSON_WORDS.contains(last),
                 URL_WORDS.contains(last));

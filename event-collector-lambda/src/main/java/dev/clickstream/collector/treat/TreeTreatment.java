@@ -85,7 +85,7 @@ final class TreeTreatment {
         Facts facts = names.facts(name);
         Rule rule = planned == null
                 ? facts.rule(place)
-                : new Rule(planned, facts.rule(Place.CONTEXT).kind());
+                : new Rule(planned, facts.rule(Place.PERSON).kind());
         boolean byParts = facts.isPerson() && planned == null && hasParts(value);
         if (rule.treatment() == Treatment.NONE || byParts) {
             return byLook(value, facts, facts.isPerson() ? Place.PERSON : place);
