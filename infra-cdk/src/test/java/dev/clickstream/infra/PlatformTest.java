@@ -70,7 +70,8 @@ class PlatformTest {
                         .as(name.word())
                         .isEqualTo(
                                 switch (name) {
-                                    case EDGE -> Set.of("KafkaBootstrap", "WriteKeysArn", "WriteKeysKeyArn");
+                                    case EDGE ->
+                                        Set.of("KafkaBootstrap", "WriteKeysArn", "PiiKeysArn", "WriteKeysKeyArn");
                                     case SERVICES -> Set.of("KafkaBootstrap");
                                     case FRONT -> Set.of("ApiDomain");
                                     default -> Set.of();

@@ -58,7 +58,8 @@ public final class EdgeStack extends Stack {
                         kafka,
                         parameter("KafkaBootstrap", "Kafka's brokers for IAM, host:9098,host:9098"),
                         writeKeys,
-                        parameter("WriteKeysKeyArn", "ARN of the KMS key that encrypts that secret")));
+                        parameter("PiiKeysArn", "ARN of the secret with the keys that personal data is treated with"),
+                        parameter("WriteKeysKeyArn", "ARN of the KMS key that encrypts these secrets")));
         this.api = new CollectorApi(
                 this,
                 "Api",

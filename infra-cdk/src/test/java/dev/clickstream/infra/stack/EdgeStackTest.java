@@ -89,9 +89,11 @@ class EdgeStackTest {
                         "COLLECTOR_KAFKA_BOOTSTRAP",
                         "COLLECTOR_KAFKA_SECURITY",
                         "COLLECTOR_WRITE_KEYS_SECRET",
+                        "COLLECTOR_PII_KEYS_SECRET",
                         "COLLECTOR_DELIVERY_TIMEOUT_MS");
         assertThat(variables.path("COLLECTOR_KAFKA_SECURITY").asString()).isEqualTo("iam");
         assertThat(variables.at("/COLLECTOR_WRITE_KEYS_SECRET/Ref").asString()).isEqualTo("WriteKeysArn");
+        assertThat(variables.at("/COLLECTOR_PII_KEYS_SECRET/Ref").asString()).isEqualTo("PiiKeysArn");
     }
 
     @Test

@@ -42,7 +42,8 @@ public final class Collector extends Construct {
      * @param zip of the handler, as its module packages it
      * @param placement null outside any network
      * @param writeKeysSecret ARN of the secret that maps write keys to sources
-     * @param writeKeysKey ARN of the key that encrypts the secret
+     * @param piiKeysSecret ARN of the secret that holds the keys for personal data
+     * @param writeKeysKey ARN of the key that encrypts both secrets
      */
     public record Props(
             Profile.Collector size,
@@ -54,6 +55,7 @@ public final class Collector extends Construct {
             KafkaAccess kafka,
             String kafkaBootstrap,
             String writeKeysSecret,
+            String piiKeysSecret,
             String writeKeysKey) {}
 
     private final Function function;
@@ -88,6 +90,7 @@ public final class Collector extends Construct {
                         "COLLECTOR_KAFKA_BOOTSTRAP", props.kafkaBootstrap(),
                         "COLLECTOR_KAFKA_SECURITY", "iam",
                         "COLLECTOR_WRITE_KEYS_SECRET", props.writeKeysSecret(),
+                        "COLLECTOR_PII_KEYS_SECRET", props.piiKeysSecret(),
                         "COLLECTOR_DELIVERY_TIMEOUT_MS", Integer.toString(DELIVERY_TIMEOUT_MS)))
                 .role(role.role());
         Placement placement = props.placement();
@@ -110,6 +113,7 @@ public final class Collector extends Construct {
                         "Log", List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(log.getLogGroupArn())),
                 Statements.allow(
                         "WriteKeys", List.of("secretsmanager:GetSecretValue"), List.of(props.writeKeysSecret())),
+                Statements.allow("PiiKeys", List.of("secretsmanager:GetSecretValue"), List.of(props.piiKeysSecret())),
                 Statements.allow(
                         "WriteKeysKey",
                         List.of("kms:Decrypt"),

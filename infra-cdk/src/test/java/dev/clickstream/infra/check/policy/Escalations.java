@@ -59,6 +59,7 @@ final class Escalations {
         add(role, "signs in to the warehouse", "redshift-serverless:GetCredentials", to.workgroupArn());
         add(role, "signs in to the cache", "elasticache:Connect", to.cacheArn());
         add(role, "changes its write keys", "secretsmanager:PutSecretValue", to.writeKeysSecret());
+        add(role, "changes its keys for personal data", "secretsmanager:PutSecretValue", to.piiKeysSecret());
         add(role, "takes its write keys' key without Secrets Manager", "kms:Decrypt", to.writeKeysKey());
     }
 

@@ -53,7 +53,8 @@ final class Needs {
             writes(role, topic.name());
         }
         add(role, "reads its write keys", "secretsmanager:GetSecretValue", to.writeKeysSecret());
-        add(role, "decrypts its write keys", "kms:Decrypt", to.writeKeysKey(), THROUGH, service("secretsmanager"));
+        add(role, "reads its keys for personal data", "secretsmanager:GetSecretValue", to.piiKeysSecret());
+        add(role, "decrypts both kinds of keys", "kms:Decrypt", to.writeKeysKey(), THROUGH, service("secretsmanager"));
         add(role, "decrypts its settings", "kms:Decrypt", to.functionKeyArn(), THROUGH, service("lambda"));
         add(role, "tells of failures", "sns:Publish", to.failuresTopic());
         add(

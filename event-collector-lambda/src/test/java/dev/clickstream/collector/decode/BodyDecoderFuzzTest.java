@@ -1,0 +1,23 @@
+package dev.clickstream.collector.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/** In the normal build the kept inputs are run; {@code ./clickstream test --fuzz} looks for new ones. */
+class BodyDecoderFuzzTest {
+    private final BodyDecoder decoder = new BodyDecoder(new DecodeLimits(65_536, 50, 4096));
+
+    @FuzzTest(maxExecutions = 1_000_000, maxDuration = "1h")
+    void anyBodyIsDecodedOrRefused(byte[] body) {
+        Decoding decoding = decoder.decode(body);
+
+        if (decoding instanceof Decoding.Batch batch) {
+            assertThat(batch.messages().size()).isLessThanOrEqualTo(50);
+            for (Slice message : batch.messages()) {
+                assertThat(message.length()).isBetween(1, 65_536);
+                StrictJson.read(message);
+            }
+        }
+    }
+}
