@@ -37,6 +37,7 @@ public final class Wiring {
         CollectorMetrics metrics = new CollectorMetrics();
         Standardiser standardiser = new Standardiser(
                 plan, settings.clockTolerance(), () -> UUID.randomUUID().toString());
+        metrics.cleanedTexts(standardiser::cleanedTexts);
         PersonalData personal = new PersonalData(plan, piiKeys(settings.piiKeys()), new SecureRandom());
         Judge judge = new Judge(settings.limits().eventBytes(), standardiser, new PlanValidator(plan), personal);
         Collector collector = new Collector(

@@ -62,6 +62,20 @@ class EncryptionTest {
         assertThat(TreatedForm.is("hash:k1:ann")).isFalse();
     }
 
+    /** Made by the Python of docs/how-to/protect-personal-data.md. */
+    @Test
+    void anotherLanguageMakesAndReadsTheSame() {
+        KeyedText keyed = new KeyedText(KEYS);
+
+        assertThat(keyed.hash("ann@example.com")).isEqualTo("hash:k1:iNAi7Y9gADMWVR9lRkf6FXcmywOYpOjQrGxv1vq7nnU");
+        assertThat(keyed.token("email", "ann@example.com")).isEqualTo("token:k1:MNSKeqUPZasACg9u9sveMQ");
+        assertThat(Encryption.decrypt(
+                        "encrypted:k1:T5yTR5YKcpYHjEBtCrVWL4wwPP9QXhk3mgbIIges-n_h9BjB2L6Afw:AAECAwQFBgcICQoLAjPkKPHQ9CxZIGKsxUu3Q90xX_BtskQa",
+                        KEYS))
+                .asString(UTF_8)
+                .isEqualTo("E1234567");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,7 @@ public final class Standardiser {
     private final ClockCorrection clocks;
     private final Supplier<String> newMessageId;
     private final Derivation derivation = new Derivation();
+    private final LongAdder cleanedTexts = new LongAdder();
 
     public Standardiser(TrackingPlan plan, Duration clockTolerance, Supplier<String> newMessageId) {
         this.plan = requireNonNull(plan);
@@ -34,11 +36,18 @@ public final class Standardiser {
         this.newMessageId = requireNonNull(newMessageId);
     }
 
+    /** Texts so far that held NUL or half a character, or were not composed. */
+    public long cleanedTexts() {
+        return cleanedTexts.sum();
+    }
+
     /** @param posted is taken over: cleaned in place, its objects become the event's */
     public Standardised standardise(ObjectNode posted, Arrival arrival, String source) {
         ContextMember.addDefaults(posted, arrival.context());
         List<Violation> violations = new ArrayList<>();
-        ObjectNode message = new CleanTree(violations).clean(posted);
+        CleanTree tree = new CleanTree(violations);
+        ObjectNode message = tree.clean(posted);
+        cleanedTexts.add(tree.cleanedTexts());
         MessageFields fields = new MessageFields(message, violations);
         MessageReader reader = new MessageReader(fields);
         EventType type = reader.type(arrival.type());

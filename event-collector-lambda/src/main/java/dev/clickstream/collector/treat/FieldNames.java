@@ -94,11 +94,12 @@ final class FieldNames {
     /**
      * All that a name says.
      *
+     * @param safe the name without what looks personal in it, nearly always itself
      * @param isId it names an id or a code: digits in it are no telephone number
      * @param isPerson what is in it are a person's traits
      * @param isUrl what is in it is an address of a page, or a part of one
      */
-    record Facts(Rule anywhere, Rule ofPerson, Rule inContext, boolean isId, boolean isPerson, boolean isUrl) {
+    record Facts(String safe, Rule anywhere, Rule ofPerson, Rule inContext, boolean isId, boolean isPerson, boolean isUrl) {
         Rule rule(Place place) {
             return switch (place) {
                 case ANY -> anywhere;
@@ -146,6 +147,7 @@ final class FieldNames {
         Rule plain = byLastWords(words, List.of(anywhere));
         String last = words.isEmpty() ? "" : words.getLast();
         return new Facts(
+                PersonalText.redacted(name, true),
                 plain,
                 byLastWords(words, List.of(ofPersons, anywhere)),
                 byLastWords(words, List.of(ofContext, anywhere)),

@@ -26,30 +26,54 @@ final class PersonalText {
 
     private PersonalText() {}
 
+    /**
+     * What one pass over a text tells: whether it is worth looking closer.
+     *
+     * @param at it holds something that may be an at-sign
+     * @param dot it holds a full stop
+     * @param digits the most digits with nothing but separators between them
+     */
+    private record Glance(boolean at, boolean dot, int digits) {
+        static Glance at(String text) {
+            boolean at = false;
+            boolean dot = false;
+            int digits = 0;
+            int most = 0;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c >= '0' && c <= '9') {
+                    digits++;
+                    most = Math.max(most, digits);
+                } else if (c != ' ' && c != '.' && c != '-' && c != '(' && c != ')' && c != '/') {
+                    digits = 0;
+                    at |= isAt(c) || c == '%' || c == '&';
+                }
+                dot |= c == '.';
+            }
+            return new Glance(at, dot, most);
+        }
+    }
+
+    /** Whether {@link #redacted} would leave the text as it is, found out cheaply; false does not say that it would not. */
+    static boolean isPlain(String text) {
+        Glance glance = Glance.at(text);
+        return !glance.at() && glance.digits() < 7 && !(glance.dot() && text.contains("eyJ"));
+    }
+
     /** The same instance when there is nothing to do, which is nearly always. */
     static String redacted(String text, boolean withDigits) {
-        boolean at = false;
-        int digits = 0;
-        boolean dot = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            at |= isAt(c) || c == '%' || c == '&';
-            dot |= c == '.';
-            if (c >= '0' && c <= '9') {
-                digits++;
-            }
-        }
-        String result = at && dot ? withoutEmails(text) : text;
-        if (dot && result.contains("eyJ")) {
+        Glance glance = Glance.at(text);
+        String result = glance.at() && glance.dot() ? withoutEmails(text) : text;
+        if (glance.dot() && result.contains("eyJ")) {
             result = TOKEN.matcher(result).replaceAll(TreatedForm.REDACTED);
         }
-        if (!withDigits || digits < 7) {
+        if (!withDigits || glance.digits() < 7) {
             return result;
         }
         // What is taken out may set free what stood beside it.
         for (String before = ""; !before.equals(result); ) {
             before = result;
-            result = digits >= 13 ? redacted(CARD, result, PersonalText::isCard) : result;
+            result = glance.digits() >= 13 ? redacted(CARD, result, PersonalText::isCard) : result;
             result = PHONE.matcher(result).replaceAll(TreatedForm.REDACTED);
             result = redacted(NRIC, result, PersonalText::isNric);
         }

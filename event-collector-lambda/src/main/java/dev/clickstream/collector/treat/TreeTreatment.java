@@ -49,13 +49,13 @@ final class TreeTreatment {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             String name = member.getKey();
             JsonNode value = member.getValue();
-            JsonNode after = member(name, value, place, planned.get(name));
-            String safeName = PersonalText.redacted(name, true);
-            if (after != value || !safeName.equals(name)) {
+            Facts facts = names.facts(name);
+            JsonNode after = member(facts, value, place, planned.get(name));
+            if (after != value || !facts.safe().equals(name)) {
                 changed = changed == null ? copyUpTo(object, name) : changed;
             }
             if (changed != null && after != null) {
-                changed.set(free(changed, safeName), after);
+                changed.set(free(changed, facts.safe()), after);
             }
         }
         return changed == null ? object : changed;
@@ -81,8 +81,7 @@ final class TreeTreatment {
         return free;
     }
 
-    private @Nullable JsonNode member(String name, JsonNode value, Place place, @Nullable Treatment planned) {
-        Facts facts = names.facts(name);
+    private @Nullable JsonNode member(Facts facts, JsonNode value, Place place, @Nullable Treatment planned) {
         Rule rule = planned == null
                 ? facts.rule(place)
                 : new Rule(planned, facts.rule(Place.PERSON).kind());
@@ -135,7 +134,7 @@ final class TreeTreatment {
         boolean changed = false;
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             JsonNode after = byRule(member.getValue(), rule);
-            String name = PersonalText.redacted(member.getKey(), true);
+            String name = names.facts(member.getKey()).safe();
             changed |= after != member.getValue() || !name.equals(member.getKey());
             if (after != null) {
                 copy.set(free(copy, name), after);

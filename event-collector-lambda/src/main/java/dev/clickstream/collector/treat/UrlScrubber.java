@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.clickstream.pii.TreatedForm;
 import dev.clickstream.plan.Treatment;
 import java.io.ByteArrayOutputStream;
-import java.util.Locale;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +20,8 @@ final class UrlScrubber {
     private static final int MOST_DECODINGS = 6;
 
     private static final int MOST_NESTED = 4;
+    private static final List<String> PERSONAL_SCHEMES =
+            List.of("mailto:", "tel:", "sms:", "facetime:", "sip:", "sips:", "skype:", "xmpp:");
     private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]{0,30}:");
     private static final Pattern DIGITS = Pattern.compile("[+ (]{0,2}\\d(?:[ .()-]?\\d){8,18}");
 
@@ -52,6 +54,9 @@ final class UrlScrubber {
             return TreatedForm.REDACTED;
         }
         int hash = url.indexOf('#');
+        if (hash < 0 && url.indexOf('?') < 0 && PersonalText.isPlain(url) && !isOfPerson(url)) {
+            return url;
+        }
         String beforeHash = hash < 0 ? url : url.substring(0, hash);
         int question = beforeHash.indexOf('?');
         String base = question < 0 ? beforeHash : beforeHash.substring(0, question);
@@ -85,19 +90,20 @@ final class UrlScrubber {
             // mailto:, tel: and sms: name a person right after the colon.
             result.append(base, 0, from);
         }
-        boolean ofPerson = from > 0 && path == from && isPersonalScheme(base.substring(0, from));
-        if (ofPerson && path < base.length()) {
+        if (path == from && path < base.length() && isOfPerson(base)) {
             result.append(TreatedForm.REDACTED);
             return;
         }
         appendPath(result, base.substring(path));
     }
 
-    private static boolean isPersonalScheme(String scheme) {
-        return switch (scheme.toLowerCase(Locale.ROOT)) {
-            case "mailto:", "tel:", "sms:", "facetime:", "sip:", "sips:", "skype:", "xmpp:" -> true;
-            default -> false;
-        };
+    private static boolean isOfPerson(String url) {
+        for (String scheme : PERSONAL_SCHEMES) {
+            if (url.regionMatches(true, 0, scheme, 0, scheme.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void appendPath(StringBuilder result, String path) {
@@ -183,7 +189,7 @@ final class UrlScrubber {
         String text = part;
         for (int i = 0; ; i++) {
             if (!PersonalText.redacted(text, true).equals(text)
-                    || (withDigits && DIGITS.matcher(text).matches())) {
+                    || (withDigits && beginsLikeDigits(text) && DIGITS.matcher(text).matches())) {
                 return true;
             }
             if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
@@ -198,6 +204,10 @@ final class UrlScrubber {
             }
             text = decoded;
         }
+    }
+
+    private static boolean beginsLikeDigits(String text) {
+        return text.length() >= 9 && "0123456789+ (".indexOf(text.charAt(0)) >= 0;
     }
 
     private static String decodedWhole(String text) {

@@ -132,7 +132,7 @@ class EdgeStackTest {
     @Test
     void aloneItNeedsNoNetworkAndAsksForItsCluster() {
         assertThat(alone.parameters())
-                .containsExactlyInAnyOrder("KafkaBootstrap", "KafkaClusterArn", "WriteKeysArn", "WriteKeysKeyArn");
+                .containsExactlyInAnyOrder("KafkaBootstrap", "KafkaClusterArn", "PiiKeysArn", "WriteKeysArn", "WriteKeysKeyArn");
         assertThat(alone.only("AWS::Lambda::Function").has("VpcConfig")).isFalse();
         assertThat(alone.json().toString()).doesNotContain("Fn::ImportValue", "ec2:CreateNetworkInterface");
         assertThat(alone.outputs()).contains("ApiUrl", "ApiDomain", "CollectorFunction", "WriteKeys");
