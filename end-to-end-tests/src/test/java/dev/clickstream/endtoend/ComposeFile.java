@@ -28,6 +28,20 @@ record ComposeFile(Map<String, Service> services, Map<String, Object> volumes, M
                     : List.of();
         }
 
+        /** Mounts of named volumes. */
+        List<String> volumes() {
+            return list("volumes").stream()
+                    .filter(volume -> !volume.startsWith("./"))
+                    .toList();
+        }
+
+        /** Mounts of files of the checkout. */
+        List<String> files() {
+            return list("volumes").stream()
+                    .filter(volume -> volume.startsWith("./"))
+                    .toList();
+        }
+
         Map<String, Object> map(String name) {
             return ComposeFile.map(declared.get(name));
         }

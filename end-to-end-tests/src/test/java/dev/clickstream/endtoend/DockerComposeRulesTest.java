@@ -2,6 +2,7 @@ package dev.clickstream.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,11 +96,22 @@ class DockerComposeRulesTest {
     }
 
     @Test
+    void mountsFilesOfTheCheckoutToBeReadOnly() {
+        compose.services()
+                .values()
+                .forEach(service -> assertThat(service.files()).allSatisfy(file -> {
+                    assertThat(file).endsWith(":ro");
+                    assertThat(Path.of("..", file.substring(0, file.indexOf(':'))))
+                            .isRegularFile();
+                }));
+    }
+
+    @Test
     void keepsStateInNamedVolumesOnly() {
         Set<String> mounted = new TreeSet<>();
         compose.services()
                 .values()
-                .forEach(service -> service.list("volumes").forEach(volume -> {
+                .forEach(service -> service.volumes().forEach(volume -> {
                     assertThat(volume).matches("[a-z]+:/.+");
                     mounted.add(volume.substring(0, volume.indexOf(':')));
                 }));

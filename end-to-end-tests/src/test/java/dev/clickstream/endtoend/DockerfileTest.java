@@ -63,7 +63,7 @@ class DockerfileTest {
     /** A volume of Fargate's belongs to root unless the image declares it. */
     @Test
     void declaresTheFoldersThatAProgramWritesTo() {
-        images().forEach((name, service) -> service.list("volumes").stream()
+        images().forEach((name, service) -> service.volumes().stream()
                 .map(volume -> volume.substring(volume.indexOf(':') + 1))
                 .forEach(folder ->
                         assertThat(STAGES.get(name)).containsPattern("\nVOLUME \\[\"" + folder + "\", \"/tmp\"]")));

@@ -36,7 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class PersonalDataWholeWayIT {
     private static final Duration LONG = Duration.ofMinutes(5);
-    private static final Path PLACES = Path.of("../event-collector-lambda/src/test/resources/personal-data-canaries.txt");
+    private static final Path PLACES =
+            Path.of("../event-collector-lambda/src/test/resources/personal-data-canaries.txt");
     private static final Pattern PAYLOAD = Pattern.compile("payload\\\\*\":\\\\*\"([A-Za-z0-9+/=]+)");
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -69,7 +70,9 @@ class PersonalDataWholeWayIT {
         await().atMost(LONG).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
             JsonNode counts =
                     JSON.readTree(door.run("status", "--json").mustSucceed().output());
-            assertThat(counts.path("landed").asLong()).isPositive().isEqualTo(counts.path("in_kafka").asLong());
+            assertThat(counts.path("landed").asLong())
+                    .isPositive()
+                    .isEqualTo(counts.path("in_kafka").asLong());
             assertThat(counts.path("silver").asLong()
                             + counts.path("duplicates").asLong()
                             + counts.path("quarantine").asLong())
@@ -93,8 +96,10 @@ class PersonalDataWholeWayIT {
         for (String line : tables.lines().toList()) {
             all.append(sql("select * from " + JSON.readTree(line).path("name").asString()));
         }
-        PAYLOAD.matcher(all.toString()).results().forEach(payload -> all.append('\n')
-                .append(new String(Base64.getDecoder().decode(payload.group(1)), UTF_8)));
+        PAYLOAD.matcher(all.toString())
+                .results()
+                .forEach(payload ->
+                        all.append('\n').append(new String(Base64.getDecoder().decode(payload.group(1)), UTF_8)));
         return all.toString();
     }
 
@@ -124,17 +129,16 @@ class PersonalDataWholeWayIT {
         List<Canary> canaries = new ArrayList<>();
         for (String line : Files.readAllLines(PLACES)) {
             String[] place = line.split(" ", 3);
-            if (!line.startsWith("#") && Set.of("email", "name", "secret", "phone").contains(place[0])) {
+            if (!line.startsWith("#")
+                    && Set.of("email", "name", "secret", "phone").contains(place[0])) {
                 int number = 1000 + canaries.size();
-                String value =
-                        switch (place[0]) {
-                            case "email" -> "canary.%d@quill%d.example".formatted(number, number);
-                            case "phone" -> "+659123%d".formatted(number);
-                            default -> "zebulona%dhush".formatted(number);
-                        };
+                String value = switch (place[0]) {
+                    case "email" -> "canary.%d@quill%d.example".formatted(number, number);
+                    case "phone" -> "+659123%d".formatted(number);
+                    default -> "zebulona%dhush".formatted(number);
+                };
                 String once = URLEncoder.encode(value, UTF_8);
-                String body = place[2]
-                        .replace("§%%", URLEncoder.encode(once, UTF_8))
+                String body = place[2].replace("§%%", URLEncoder.encode(once, UTF_8))
                         .replace("§%", once)
                         .replace("§", value)
                         .replace("#\"", number + "\"");
@@ -145,7 +149,9 @@ class PersonalDataWholeWayIT {
     }
 
     private static long count(String table) {
-        return JSON.readTree(sql("select count(*) as n from " + table)).path("n").asLong();
+        return JSON.readTree(sql("select count(*) as n from " + table))
+                .path("n")
+                .asLong();
     }
 
     private static String sql(String query) {
@@ -153,8 +159,7 @@ class PersonalDataWholeWayIT {
     }
 
     private static int post(String path, String body) throws IOException, InterruptedException {
-        String key = Base64.getEncoder()
-                .encodeToString((door.endpoints().get("WRITE_KEY") + ":").getBytes(UTF_8));
+        String key = Base64.getEncoder().encodeToString((door.endpoints().get("WRITE_KEY") + ":").getBytes(UTF_8));
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
                             HttpRequest.newBuilder(URI.create(door.endpoints().get("COLLECTOR_URL") + path))

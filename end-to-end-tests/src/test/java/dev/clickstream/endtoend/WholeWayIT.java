@@ -195,6 +195,26 @@ class WholeWayIT {
 
     @Test
     @Order(7)
+    void aSecondDeviceIsToldWhatTheFirstDid() throws Exception {
+        String token =
+                door.run("sync", "sofa-ann", "--token").mustSucceed().output().strip();
+        HttpRequest poll = HttpRequest.newBuilder(URI.create(collector() + "/v1/sync"))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        assertThat(http.send(poll, BodyHandlers.ofString()).statusCode()).isEqualTo(204);
+
+        post("/v1/track", """
+                {"event":"Product Added to Wishlist","userId":"sofa-ann","properties":{"product_id":"hotel-7"}}""");
+
+        await().atMost(LONG).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+            String state = http.send(poll, BodyHandlers.ofString()).body();
+            assertThat(state).contains("\"itemId\":\"hotel-7\"", "\"wishlist\":1");
+        });
+        assertThat(door.run("sync", "sofa-bob").code()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(8)
     void theRealTravelFileShowsExactlyItsNewestItems() throws IOException {
         Path file = DATA.resolve("travel-sessions/trivago_val_100k.csv.gz");
         assumeTrue(Files.exists(file), "the real data is not here");

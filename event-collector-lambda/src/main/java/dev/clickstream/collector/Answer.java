@@ -2,6 +2,7 @@ package dev.clickstream.collector;
 
 import dev.clickstream.collector.decode.Refusal;
 import dev.clickstream.collector.verdict.Verdict;
+import java.time.Duration;
 import java.util.List;
 
 /** What a sender is told. */
@@ -15,6 +16,9 @@ public sealed interface Answer {
 
     /** Sending the same bytes again can never work. */
     record Refused(Refusal refusal) implements Answer {}
+
+    /** The source has sent as much as it may for now. */
+    record TooMuch(Duration pause) implements Answer {}
 
     /** The broker has not acknowledged everything: send again later. */
     record Unavailable() implements Answer {}

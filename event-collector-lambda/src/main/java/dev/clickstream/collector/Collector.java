@@ -2,9 +2,10 @@ package dev.clickstream.collector;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.clickstream.collector.access.Admission;
 import dev.clickstream.collector.access.BasicCredentials;
+import dev.clickstream.collector.access.Denial;
 import dev.clickstream.collector.access.MessageSources;
-import dev.clickstream.collector.access.WriteKeys;
 import dev.clickstream.collector.decode.BodyDecoder;
 import dev.clickstream.collector.decode.Decoding;
 import dev.clickstream.collector.decode.Refusal;
@@ -15,13 +16,19 @@ import dev.clickstream.collector.publish.OutgoingRecord;
 import dev.clickstream.collector.publish.Publication;
 import dev.clickstream.collector.standardise.Arrival;
 import dev.clickstream.collector.verdict.Verdict;
+import dev.clickstream.source.Source;
+import dev.clickstream.source.Sources;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A request's whole way: decode, judge each message, store every verdict, and only then answer. Nothing is acknowledged
@@ -32,7 +39,8 @@ public final class Collector {
             Refusal.Code.INVALID_WRITE_KEY,
             "the write key is missing or unknown; send it as the user name of Basic authorization, or as writeKey");
 
-    private final Supplier<WriteKeys> writeKeys;
+    private final Supplier<Sources> sources;
+    private final Admission admission;
     private final BodyDecoder decoder;
     private final Judge judge;
     private final EventPublisher publisher;
@@ -40,13 +48,15 @@ public final class Collector {
     private final Clock clock;
 
     Collector(
-            Supplier<WriteKeys> writeKeys,
+            Supplier<Sources> sources,
+            Admission admission,
             BodyDecoder decoder,
             Judge judge,
             EventPublisher publisher,
             CollectorMetrics metrics,
             Clock clock) {
-        this.writeKeys = requireNonNull(writeKeys);
+        this.sources = requireNonNull(sources);
+        this.admission = requireNonNull(admission);
         this.decoder = requireNonNull(decoder);
         this.judge = requireNonNull(judge);
         this.publisher = requireNonNull(publisher);
@@ -61,44 +71,88 @@ public final class Collector {
 
     public Answer collect(Submission submission) {
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        WriteKeys keys = writeKeys.get();
+        Sources known = sources.get();
         Optional<String> headerKey = BasicCredentials.writeKey(submission.authorization());
-        if (headerKey.isPresent() && headerKey.flatMap(keys::source).isEmpty()) {
+        Optional<Source> source = headerKey.flatMap(known::ofKey);
+        if (headerKey.isPresent() && source.isEmpty()) {
             return new Answer.Refused(INVALID_WRITE_KEY);
+        }
+        Optional<Denial> denial = source.flatMap(one -> beforeReading(one, submission, receivedAt));
+        if (denial.isPresent()) {
+            return denied(denial.get());
         }
         return switch (decoder.decode(submission.body())) {
             case Decoding.Refused(Refusal refusal) -> new Answer.Refused(refusal);
-            case Decoding.Batch batch -> collect(submission, batch, keys, headerKey, receivedAt);
+            case Decoding.Batch batch -> collect(submission, batch, known, source, receivedAt);
         };
     }
 
     private Answer collect(
-            Submission submission,
-            Decoding.Batch batch,
-            WriteKeys keys,
-            Optional<String> headerKey,
-            Instant receivedAt) {
-        Optional<String> requestKey =
-                headerKey.or(() -> Optional.ofNullable(batch.writeKey()).filter(key -> !key.isEmpty()));
-        Optional<String> source = requestKey.flatMap(keys::source);
-        if (requestKey.isPresent() && source.isEmpty()) {
+            Submission submission, Decoding.Batch batch, Sources known, Optional<Source> ofHeader, Instant receivedAt) {
+        Optional<String> batchKey = Optional.ofNullable(batch.writeKey()).filter(key -> !key.isEmpty());
+        Optional<Source> source = ofHeader.or(() -> batchKey.flatMap(known::ofKey));
+        if (source.isEmpty() && batchKey.isPresent()) {
             return new Answer.Refused(INVALID_WRITE_KEY);
         }
-        MessageSources sources = new MessageSources(
-                keys, source, Optional.ofNullable(submission.queryKey()).flatMap(keys::source));
+        MessageSources senders = new MessageSources(
+                known, source, Optional.ofNullable(submission.queryKey()).flatMap(known::ofKey));
+        int events = batch.messages().size();
+        // A header's source has been looked at before the body was read.
+        Optional<Denial> denial = ofHeader.isPresent()
+                ? admission.take(ofHeader.get(), events)
+                : source.flatMap(one -> denial(one, submission, events, receivedAt));
+        if (denial.isPresent()) {
+            return denied(denial.get());
+        }
         Arrival arrival =
                 new Arrival(receivedAt, submission.type(), submission.userAgent(), batch.sentAt(), batch.context());
-        List<Verdict> verdicts = verdicts(batch.messages(), arrival, sources);
+        List<Verdict> verdicts = verdicts(batch.messages(), arrival, senders);
         if (verdicts.stream().noneMatch(Collector::isOfKnownSource)) {
             return new Answer.Refused(INVALID_WRITE_KEY);
+        }
+        if (source.isEmpty()) {
+            denial = denialOfAny(known, verdicts, submission, receivedAt);
+            if (denial.isPresent()) {
+                return denied(denial.get());
+            }
         }
         return stored(verdicts, receivedAt);
     }
 
-    private List<Verdict> verdicts(List<Slice> messages, Arrival arrival, MessageSources sources) {
+    /** Where each message names its own key: the sources are known only when the messages have been read. */
+    private Optional<Denial> denialOfAny(
+            Sources known, List<Verdict> verdicts, Submission submission, Instant receivedAt) {
+        Map<String, Long> events =
+                verdicts.stream().collect(Collectors.groupingBy(Verdict::source, TreeMap::new, Collectors.counting()));
+        return events.entrySet().stream()
+                .flatMap(entry -> known
+                        .named(entry.getKey())
+                        .flatMap(source ->
+                                denial(source, submission, entry.getValue().intValue(), receivedAt))
+                        .stream())
+                .findFirst();
+    }
+
+    private Optional<Denial> denial(Source source, Submission submission, int events, Instant receivedAt) {
+        return beforeReading(source, submission, receivedAt).or(() -> admission.take(source, events));
+    }
+
+    private Optional<Denial> beforeReading(Source source, Submission submission, Instant receivedAt) {
+        return admission.beforeReading(
+                source, submission.origin(), submission.signature(), submission.body(), receivedAt);
+    }
+
+    private static Answer denied(Denial denial) {
+        return switch (denial) {
+            case Denial.Forbidden(Refusal refusal) -> new Answer.Refused(refusal);
+            case Denial.TooMuch(Duration pause) -> new Answer.TooMuch(pause);
+        };
+    }
+
+    private List<Verdict> verdicts(List<Slice> messages, Arrival arrival, MessageSources senders) {
         List<Verdict> verdicts = new ArrayList<>(messages.size());
         for (Slice message : messages) {
-            verdicts.add(judge.judge(verdicts.size(), message, arrival, sources));
+            verdicts.add(judge.judge(verdicts.size(), message, arrival, senders));
         }
         return verdicts;
     }
@@ -126,9 +180,6 @@ public final class Collector {
     }
 
     private static boolean isOfKnownSource(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Accepted accepted -> true;
-            case Verdict.Rejected rejected -> !rejected.source().equals(MessageSources.UNKNOWN);
-        };
+        return !verdict.source().equals(MessageSources.UNKNOWN);
     }
 }

@@ -10,39 +10,47 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import dev.clickstream.collector.access.WriteKeys;
 import dev.clickstream.collector.decode.DecodeLimits;
 import dev.clickstream.settings.KafkaConnection;
+import dev.clickstream.settings.RedisConnection;
 import dev.clickstream.settings.Settings;
+import dev.clickstream.source.Sources;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The collector's settings, read once from the environment and refused as a whole when one is wrong.
  *
  * @param deliveryTimeout in which a request's records are acknowledged or the sender is told to come again
  * @param clockTolerance a client clock further off than this is corrected
+ * @param redis null where devices are not synced, and rates are not shared between instances
  */
 public record CollectorSettings(
         String host,
         int port,
         KafkaConnection kafka,
-        WriteKeySetting writeKeys,
+        SourcesSetting sources,
         PiiKeySetting piiKeys,
         DecodeLimits limits,
         Duration deliveryTimeout,
-        Duration clockTolerance) {
-    /** Where the write keys are. */
-    public sealed interface WriteKeySetting {
-        record Listed(WriteKeys keys) implements WriteKeySetting {}
+        Duration clockTolerance,
+        @Nullable RedisConnection redis) {
+    /** Where the sources are. */
+    public sealed interface SourcesSetting {
+        record Listed(Sources sources) implements SourcesSetting {}
+
+        record InFile(Path file) implements SourcesSetting {}
 
         /** @param id ARN or name */
-        record InSecret(String id) implements WriteKeySetting {}
+        record InSecret(String id) implements SourcesSetting {}
     }
 
     /** Where the keys are that personal data is treated with. */
@@ -58,7 +66,7 @@ public record CollectorSettings(
     public static final Settings SETTINGS = new Settings(
             "collector",
             PREFIX,
-            KafkaConnection.define(new ConfigDef(), PREFIX)
+            connections()
                     .define(
                             "COLLECTOR_PORT",
                             INT,
@@ -79,13 +87,19 @@ public record CollectorSettings(
                             null,
                             CollectorSettings::requireWriteKeys,
                             HIGH,
-                            "Write keys and the source each names, key=source,key2=source2. This or the next is required.")
+                            "Write keys and the source each names, key=source,key2=source2; each may send anything. One of this and the next two is required.")
                     .define(
-                            "COLLECTOR_WRITE_KEYS_SECRET",
+                            "COLLECTOR_SOURCES_FILE",
                             STRING,
                             null,
                             HIGH,
-                            "ARN or name of the secret in AWS Secrets Manager that holds them as a JSON object; read again each minute.")
+                            "File with the document of all sources, which ./clickstream sources edits; read again each minute.")
+                    .define(
+                            "COLLECTOR_SOURCES_SECRET",
+                            STRING,
+                            null,
+                            HIGH,
+                            "ARN or name of the secret in AWS Secrets Manager that holds that document; read again each minute.")
                     .define(
                             "COLLECTOR_PII_KEYS_FILE",
                             STRING,
@@ -128,36 +142,56 @@ public record CollectorSettings(
                             LOW,
                             "A client clock further off than this is corrected."));
 
+    private static ConfigDef connections() {
+        return RedisConnection.define(
+                KafkaConnection.define(new ConfigDef(), PREFIX),
+                PREFIX,
+                "Holds what a person's other devices are told, and what each source has left of its rate.");
+    }
+
     /** @throws ConfigException naming every problem at once, one a line */
     public static CollectorSettings from(Map<String, String> environment) {
         return SETTINGS.read(environment, CollectorSettings::of);
     }
 
     private static CollectorSettings of(AbstractConfig values) {
+        List<String> problems = RedisConnection.problems(values, PREFIX);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(String.join("\n  ", problems));
+        }
         return new CollectorSettings(
                 values.getString("COLLECTOR_HOST"),
                 values.getInt("COLLECTOR_PORT"),
                 KafkaConnection.of(values, PREFIX),
-                writeKeys(values),
+                sources(values),
                 piiKeys(values),
                 new DecodeLimits(
                         values.getInt("COLLECTOR_MAX_BODY_BYTES"),
                         values.getInt("COLLECTOR_MAX_EVENTS"),
                         values.getInt("COLLECTOR_MAX_EVENT_BYTES")),
                 Duration.ofMillis(values.getInt("COLLECTOR_DELIVERY_TIMEOUT_MS")),
-                Duration.ofSeconds(values.getLong("COLLECTOR_CLOCK_SKEW_SECONDS")));
+                Duration.ofSeconds(values.getLong("COLLECTOR_CLOCK_SKEW_SECONDS")),
+                RedisConnection.of(values, PREFIX));
     }
 
-    private static WriteKeySetting writeKeys(AbstractConfig values) {
+    private static SourcesSetting sources(AbstractConfig values) {
+        List<SourcesSetting> given = new ArrayList<>();
         Password list = values.getPassword("COLLECTOR_WRITE_KEYS");
-        String secret = values.getString("COLLECTOR_WRITE_KEYS_SECRET");
-        if ((list == null) == (secret == null)) {
-            throw new ConfigException("%s of COLLECTOR_WRITE_KEYS and COLLECTOR_WRITE_KEYS_SECRET is to be set"
-                    .formatted(list == null ? "one" : "only one"));
+        if (list != null) {
+            given.add(new SourcesSetting.Listed(Sources.parse(list.value())));
         }
-        return list == null
-                ? new WriteKeySetting.InSecret(requireNonNull(secret))
-                : new WriteKeySetting.Listed(WriteKeys.parse(list.value()));
+        if (values.getString("COLLECTOR_SOURCES_FILE") != null) {
+            given.add(new SourcesSetting.InFile(Path.of(values.getString("COLLECTOR_SOURCES_FILE"))));
+        }
+        if (values.getString("COLLECTOR_SOURCES_SECRET") != null) {
+            given.add(new SourcesSetting.InSecret(values.getString("COLLECTOR_SOURCES_SECRET")));
+        }
+        if (given.size() != 1) {
+            throw new ConfigException(
+                    "%s of COLLECTOR_WRITE_KEYS, COLLECTOR_SOURCES_FILE and COLLECTOR_SOURCES_SECRET is to be set"
+                            .formatted(given.isEmpty() ? "one" : "only one"));
+        }
+        return given.getFirst();
     }
 
     private static PiiKeySetting piiKeys(AbstractConfig values) {
@@ -178,7 +212,7 @@ public record CollectorSettings(
             return;
         }
         try {
-            WriteKeys.parse(((Password) value).value());
+            Sources.parse(((Password) value).value());
         } catch (IllegalArgumentException e) {
             throw new ConfigException(name, value, e.getMessage());
         }

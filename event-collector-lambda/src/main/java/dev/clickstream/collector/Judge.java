@@ -17,7 +17,9 @@ import dev.clickstream.collector.verdict.Violation;
 import dev.clickstream.event.Domain;
 import dev.clickstream.event.Event;
 import dev.clickstream.event.EventJson;
+import dev.clickstream.event.EventType;
 import dev.clickstream.plan.PlannedEvent;
+import dev.clickstream.source.Source;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -83,16 +85,36 @@ final class Judge {
     }
 
     private Verdict judge(Docket docket, ObjectNode message, Arrival arrival, MessageSources sources) {
-        Optional<String> source = sources.of(message);
+        Optional<Source> source = sources.of(message);
         if (source.isEmpty()) {
             return docket.whole(
                     RejectionCode.UNKNOWN_WRITE_KEY, "writeKey", "the event's writeKey is missing or unknown");
         }
-        Docket known = docket.ofSource(source.get());
-        return switch (standardiser.standardise(message, arrival, source.get())) {
+        Docket known = docket.ofSource(source.get().name());
+        return switch (standardiser.standardise(message, arrival, source.get().name())) {
             case Standardised.Wrong(Label label, List<Violation> violations) -> known.rejected(label, violations);
-            case Standardised.Standard standard -> validated(known, standard);
+            case Standardised.Standard standard -> allowed(known, standard, source.get());
         };
+    }
+
+    private Verdict allowed(Docket docket, Standardised.Standard standard, Source source) {
+        Event event = standard.event();
+        if (event.type() != EventType.TRACK) {
+            return validated(docket, standard);
+        }
+        Label label = new Label(event.messageId(), event.event(), event.schema(), event.key());
+        if (!source.takes(event.event())) {
+            String hint = "source %s may not send this event".formatted(source.name());
+            return docket.rejected(
+                    label, List.of(new Violation(RejectionCode.EVENT_NOT_ALLOWED, "/event", "events", hint)));
+        }
+        if (standard.planned().isEmpty() && source.unplanned() == Source.Unplanned.REJECT) {
+            String hint = "the tracking plan has no such event, and source %s may send only planned ones"
+                    .formatted(source.name());
+            return docket.rejected(
+                    label, List.of(new Violation(RejectionCode.UNPLANNED_EVENT, "/event", "unplanned", hint)));
+        }
+        return validated(docket, standard);
     }
 
     private Verdict validated(Docket docket, Standardised.Standard standard) {

@@ -1,28 +1,36 @@
 package dev.clickstream.collector;
 
 import dev.clickstream.collector.CollectorSettings.PiiKeySetting;
-import dev.clickstream.collector.CollectorSettings.WriteKeySetting;
+import dev.clickstream.collector.CollectorSettings.SourcesSetting;
+import dev.clickstream.collector.access.Admission;
 import dev.clickstream.collector.access.AwsSecret;
-import dev.clickstream.collector.access.SecretWriteKeys;
-import dev.clickstream.collector.access.WriteKeys;
+import dev.clickstream.collector.access.RefreshedSecret;
 import dev.clickstream.collector.decode.BodyDecoder;
 import dev.clickstream.collector.metrics.CollectorMetrics;
 import dev.clickstream.collector.plan.PlanValidator;
 import dev.clickstream.collector.publish.EventPublisher;
+import dev.clickstream.collector.rate.RateLimits;
 import dev.clickstream.collector.standardise.Standardiser;
-import dev.clickstream.collector.treat.KeyFile;
+import dev.clickstream.collector.sync.DeviceSync;
+import dev.clickstream.collector.sync.RedisSyncedStates;
+import dev.clickstream.collector.sync.SyncedStates;
+import dev.clickstream.collector.sync.UserTokens;
 import dev.clickstream.collector.treat.PersonalData;
-import dev.clickstream.collector.treat.ReadKeys;
 import dev.clickstream.pii.PiiKeys;
 import dev.clickstream.plan.TrackingPlan;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import redis.clients.jedis.RedisClient;
 
 /** Puts the collector together by hand; Micronaut is given the finished parts and adds HTTP. */
 public final class Wiring {
@@ -40,28 +48,67 @@ public final class Wiring {
         metrics.cleanedTexts(standardiser::cleanedTexts);
         PersonalData personal = new PersonalData(plan, piiKeys(settings.piiKeys()), new SecureRandom());
         Judge judge = new Judge(settings.limits().eventBytes(), standardiser, new PlanValidator(plan), personal);
+        Supplier<Register> register = register(settings.sources());
+        // Its connections last as long as the process.
+        RedisClient redis = settings.redis() == null ? null : settings.redis().open();
         Collector collector = new Collector(
-                writeKeys(settings.writeKeys()), new BodyDecoder(settings.limits()), judge, publisher, metrics, clock);
+                () -> register.get().sources(),
+                new Admission(new RateLimits(redis)),
+                new BodyDecoder(settings.limits()),
+                judge,
+                publisher,
+                metrics,
+                clock);
+        DeviceSync sync = new DeviceSync(
+                redis == null ? null : syncedStates(redis, personal),
+                new UserTokens(() -> register.get().tokenKeys(), clock));
         return ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
-                .singletons(collector, metrics, publisher)
+                .singletons(collector, metrics, publisher, sync)
                 .properties(properties(settings));
     }
 
-    private static Supplier<WriteKeys> writeKeys(WriteKeySetting setting) {
+    private static Supplier<Register> register(SourcesSetting setting) {
         return switch (setting) {
-            case WriteKeySetting.Listed listed -> listed::keys;
-            case WriteKeySetting.InSecret secret ->
-                new SecretWriteKeys(secret.id(), new AwsSecret(secret.id()), System::nanoTime);
+            case SourcesSetting.Listed listed -> {
+                Register register = Register.of(listed.sources());
+                yield () -> register;
+            }
+            case SourcesSetting.InFile(Path file) -> refreshed("the file " + file, () -> read(file));
+            case SourcesSetting.InSecret(String id) -> refreshed("the secret " + id, new AwsSecret(id));
         };
+    }
+
+    /** A person whose id is an e-mail address is known by its token everywhere behind the collector. */
+    private static SyncedStates syncedStates(RedisClient redis, PersonalData personal) {
+        RedisSyncedStates states = new RedisSyncedStates(redis);
+        return userId -> states.of(personal.storedId(userId));
     }
 
     private static Supplier<PiiKeys> piiKeys(PiiKeySetting setting) {
         return switch (setting) {
-            case PiiKeySetting.InFile(Path path) -> new ReadKeys(path.toString(), new KeyFile(path), System::nanoTime);
-            case PiiKeySetting.InSecret(String id) -> new ReadKeys(id, new AwsSecret(id), System::nanoTime);
+            case PiiKeySetting.InFile(Path path) -> refreshedKeys(path.toString(), () -> read(path));
+            case PiiKeySetting.InSecret(String id) -> refreshedKeys(id, new AwsSecret(id));
         };
+    }
+
+    private static Supplier<PiiKeys> refreshedKeys(String where, Supplier<String> text) {
+        return new RefreshedSecret<>("the keys for personal data in " + where, text, PiiKeys::parse, System::nanoTime);
+    }
+
+    private static Supplier<Register> refreshed(String where, Supplier<String> text) {
+        return new RefreshedSecret<>("the sources in " + where, text, Register::read, System::nanoTime);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException("there is no such file", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     private static Map<String, Object> properties(CollectorSettings settings) {

@@ -36,11 +36,12 @@ final class CollectorFixture {
         Map<String, String> environment = new java.util.HashMap<>(Map.of(
                 "COLLECTOR_KAFKA_BOOTSTRAP",
                 "127.0.0.1:9",
-                "COLLECTOR_WRITE_KEYS",
-                "k1=web,k2=app",
                 "COLLECTOR_PII_KEYS_FILE",
                 "src/test/resources/pii-keys.json"));
         environment.putAll(more);
+        if (!environment.containsKey("COLLECTOR_SOURCES_FILE")) {
+            environment.put("COLLECTOR_WRITE_KEYS", "k1=web,k2=app");
+        }
         this.collector = Wiring.context(
                         CollectorSettings.from(environment), publisher, Clock.fixed(RECEIVED, ZoneOffset.UTC))
                 .build()
@@ -49,7 +50,7 @@ final class CollectorFixture {
     }
 
     Answer post(String body, @Nullable String authorization, @Nullable String queryKey) {
-        return collector.collect(new Submission(body.getBytes(UTF_8), null, authorization, queryKey, null));
+        return collector.collect(new Submission(body.getBytes(UTF_8), null, authorization, queryKey, null, null, null));
     }
 
     Answer.Collected collected(String body) {

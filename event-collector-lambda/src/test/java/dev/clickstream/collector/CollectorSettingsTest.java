@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clickstream.collector.CollectorSettings.PiiKeySetting;
-import dev.clickstream.collector.CollectorSettings.WriteKeySetting;
+import dev.clickstream.collector.CollectorSettings.SourcesSetting;
 import dev.clickstream.collector.decode.DecodeLimits;
 import dev.clickstream.settings.KafkaConnection;
 import dev.clickstream.settings.KafkaSecurity;
+import dev.clickstream.source.Source;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,7 +54,8 @@ class CollectorSettingsTest {
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isZero();
         assertThat(settings.kafka()).isEqualTo(new KafkaConnection("b-1.kafka:9098,b-2.kafka:9098", KafkaSecurity.IAM));
-        assertThat(((WriteKeySetting.Listed) settings.writeKeys()).keys().source("l"))
+        assertThat(((SourcesSetting.Listed) settings.sources()).sources().ofKey("l"))
+                .map(Source::name)
                 .contains("app");
         assertThat(settings.limits()).isEqualTo(new DecodeLimits(2048, 5, 1024));
         assertThat(settings.deliveryTimeout()).isEqualTo(Duration.ofSeconds(1));
@@ -94,15 +97,22 @@ class CollectorSettingsTest {
     }
 
     @Test
-    void writeKeysStandInTheSettingOrInASecret() {
-        CollectorSettings settings = CollectorSettings.from(Map.of(
-                "COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9092",
-                "COLLECTOR_WRITE_KEYS_SECRET", "write-keys",
-                "COLLECTOR_PII_KEYS_FILE", "keys.json"));
+    void sourcesAreListedOrStandInAFileOrInASecret() {
+        Map<String, String> environment = new HashMap<>(
+                Map.of("COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9092", "COLLECTOR_PII_KEYS_FILE", "keys.json"));
+        assertThatThrownBy(() -> CollectorSettings.from(environment))
+                .hasMessageContaining(
+                        "one of COLLECTOR_WRITE_KEYS, COLLECTOR_SOURCES_FILE and COLLECTOR_SOURCES_SECRET is to be set");
 
-        assertThat(settings.writeKeys()).isEqualTo(new WriteKeySetting.InSecret("write-keys"));
-        assertThatThrownBy(() -> CollectorSettings.from(Map.of("COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9092")))
-                .hasMessageContaining("one of COLLECTOR_WRITE_KEYS and COLLECTOR_WRITE_KEYS_SECRET is to be set");
+        environment.put("COLLECTOR_SOURCES_SECRET", "sources");
+        assertThat(CollectorSettings.from(environment).sources()).isEqualTo(new SourcesSetting.InSecret("sources"));
+
+        environment.put("COLLECTOR_SOURCES_FILE", "sources.json");
+        assertThatThrownBy(() -> CollectorSettings.from(environment)).hasMessageContaining("only one of");
+
+        environment.remove("COLLECTOR_SOURCES_SECRET");
+        assertThat(CollectorSettings.from(environment).sources())
+                .isEqualTo(new SourcesSetting.InFile(Path.of("sources.json")));
     }
 
     @Test

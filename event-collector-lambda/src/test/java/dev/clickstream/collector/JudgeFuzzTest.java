@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.clickstream.collector.access.MessageSources;
-import dev.clickstream.collector.access.WriteKeys;
 import dev.clickstream.collector.decode.Slice;
 import dev.clickstream.collector.plan.PlanValidator;
 import dev.clickstream.collector.publish.OutgoingRecord;
@@ -20,6 +19,8 @@ import dev.clickstream.event.EventJson;
 import dev.clickstream.pii.PiiKeys;
 import dev.clickstream.plan.PlannedEvent;
 import dev.clickstream.plan.TrackingPlan;
+import dev.clickstream.source.Source;
+import dev.clickstream.source.Sources;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +51,8 @@ class JudgeFuzzTest {
     private final PersonalData personal = new PersonalData(plan, () -> keys, new SecureRandom());
     private final Judge judge = new Judge(
             32_768, new Standardiser(plan, Duration.ofSeconds(10), () -> "made"), new PlanValidator(plan), personal);
-    private final MessageSources sources =
-            new MessageSources(WriteKeys.parse("k1=web"), Optional.of("web"), Optional.empty());
+    private final MessageSources sources = new MessageSources(
+            Sources.parse("k1=web"), Optional.of(Source.open("web", List.of("k1"))), Optional.empty());
 
     @FuzzTest(maxExecutions = 1_000_000, maxDuration = "2h")
     void everyMessageHasAVerdictAndWhatIsAcceptedCanBeReadAndIsTreated(FuzzedDataProvider data) {

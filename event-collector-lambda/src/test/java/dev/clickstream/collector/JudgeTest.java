@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickstream.collector.access.MessageSources;
-import dev.clickstream.collector.access.WriteKeys;
 import dev.clickstream.collector.decode.Slice;
 import dev.clickstream.collector.plan.PlanValidator;
 import dev.clickstream.collector.standardise.Arrival;
@@ -14,9 +13,12 @@ import dev.clickstream.collector.verdict.RejectionCode;
 import dev.clickstream.collector.verdict.Verdict;
 import dev.clickstream.pii.PiiKeys;
 import dev.clickstream.plan.TrackingPlan;
+import dev.clickstream.source.Source;
+import dev.clickstream.source.Sources;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonToken;
@@ -42,7 +44,8 @@ class JudgeTest {
                 0,
                 new Slice(body, 0, body.length, JsonToken.START_OBJECT),
                 new Arrival(Instant.EPOCH, null, null, null, null),
-                new MessageSources(WriteKeys.parse("k1=web"), Optional.of("web"), Optional.empty()));
+                new MessageSources(
+                        Sources.parse("k1=web"), Optional.of(Source.open("web", List.of("k1"))), Optional.empty()));
 
         assertThat(verdict).isInstanceOfSatisfying(Verdict.Rejected.class, rejected -> {
             assertThat(rejected.code()).isEqualTo(RejectionCode.COLLECTOR_FAULT);

@@ -132,7 +132,12 @@ public final class Platform {
     private EdgeStack.Surroundings aroundEdge() {
         Stack network = stacks.get(StackName.NETWORK);
         return new EdgeStack.Surroundings(
-                network == null ? null : network().placement(Party.COLLECTOR), kafkaOfEdge(), null);
+                network == null ? null : network().placement(Party.COLLECTOR),
+                kafkaOfEdge(),
+                null,
+                stacks.containsKey(StackName.CACHE)
+                        ? made(StackName.CACHE, CacheStack.class).cache()
+                        : null);
     }
 
     private @Nullable KafkaAccess kafkaOfEdge() {

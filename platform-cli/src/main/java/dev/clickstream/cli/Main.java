@@ -8,6 +8,7 @@ import dev.clickstream.cli.print.Terminal;
 import dev.clickstream.cli.rebuild.FeaturesVerb;
 import dev.clickstream.cli.rebuild.RebuildVerb;
 import dev.clickstream.cli.rules.RuleRefused;
+import dev.clickstream.cli.source.SourcesException;
 import dev.clickstream.launcher.LaunchException;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -46,6 +47,9 @@ public final class Main {
                 .addSubcommand(new StatusVerb(terminal))
                 .addSubcommand(new RecentVerb(terminal, clock))
                 .addSubcommand(new IdentityVerb(terminal, clock))
+                .addSubcommand(
+                        new CommandLine(new SourcesVerb(terminal, clock)).setCaseInsensitiveEnumValuesAllowed(true))
+                .addSubcommand(new SyncVerb(terminal, clock))
                 .addSubcommand(new SqlVerb(terminal))
                 .addSubcommand(new CommandLine(new RulesVerb(terminal, clock, endpoints))
                         .addSubcommand(new RulesTestVerb(terminal, clock, endpoints)))
@@ -61,8 +65,12 @@ public final class Main {
     /** What a user can act on is told in a sentence; what they cannot is a mistake of ours, and shown whole. */
     private static void tell(Terminal terminal, Exception failure) {
         switch (failure) {
-            case PlatformException _, DataException _, RuleRefused _, LaunchException _, IllegalArgumentException _ ->
-                terminal.notes().println("clickstream: " + failure.getMessage());
+            case PlatformException _,
+                    DataException _,
+                    RuleRefused _,
+                    SourcesException _,
+                    LaunchException _,
+                    IllegalArgumentException _ -> terminal.notes().println("clickstream: " + failure.getMessage());
             case InterruptedException _ -> terminal.notes().println("clickstream: stopped");
             default -> failure.printStackTrace(terminal.notes());
         }

@@ -51,6 +51,8 @@ class CommandLineTest {
                 "rules",
                 "explain",
                 "identity",
+                "sources",
+                "sync",
                 "explain ann",
                 "sql",
                 "rebuild",

@@ -7,14 +7,12 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
-import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import dev.clickstream.processor.collation.CollationSettings;
-import dev.clickstream.rules.redis.RedisConnection;
 import dev.clickstream.settings.KafkaConnection;
+import dev.clickstream.settings.RedisConnection;
 import dev.clickstream.settings.Settings;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +24,6 @@ import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +67,7 @@ record ProcessorConfig(
     static final Settings SETTINGS = new Settings(
             "processor",
             PREFIX,
-            KafkaConnection.define(new ConfigDef(), PREFIX)
+            connections()
                     .define(
                             "PROCESSOR_SERVICES",
                             LIST,
@@ -78,27 +75,6 @@ record ProcessorConfig(
                             ConfigDef.ValidList.in("workflows", "groups", "sink"),
                             HIGH,
                             "Which services run in this process: workflows, groups, sink.")
-                    .define(
-                            "PROCESSOR_REDIS_URL",
-                            STRING,
-                            null,
-                            ProcessorConfig::requireRedisUrl,
-                            HIGH,
-                            "Redis, redis://host:port or rediss:// for TLS. Required by workflows, which read the rules there; the sink tells "
-                                    + "people's other devices by it, if given.")
-                    .define(
-                            "PROCESSOR_REDIS_USER",
-                            STRING,
-                            null,
-                            MEDIUM,
-                            "User to sign in as; the default user if not given.")
-                    .define("PROCESSOR_REDIS_PASSWORD", PASSWORD, null, MEDIUM, "That user's password.")
-                    .define(
-                            "PROCESSOR_REDIS_IAM_CACHE",
-                            STRING,
-                            null,
-                            MEDIUM,
-                            "Name of the ElastiCache cache to sign in to with the role of this program, instead of a password.")
                     .define(
                             "PROCESSOR_STATE_DIR",
                             STRING,
@@ -222,6 +198,13 @@ record ProcessorConfig(
                             LOW,
                             "Directory of your own tracking plans, beside the ones that ship."));
 
+    private static ConfigDef connections() {
+        return RedisConnection.define(
+                KafkaConnection.define(new ConfigDef(), PREFIX),
+                PREFIX,
+                "Required by workflows, which read the rules there; the sink tells people's other devices by it, if given.");
+    }
+
     /**
      * @param environment of the process; names without the prefix are not looked at
      * @throws ConfigException naming every wrong, missing and unknown setting at once
@@ -240,7 +223,7 @@ record ProcessorConfig(
         return new ProcessorConfig(
                 services,
                 KafkaConnection.of(settings, PREFIX),
-                settings.getString("PROCESSOR_REDIS_URL") == null ? null : redis(settings),
+                RedisConnection.of(settings, PREFIX),
                 state == null ? null : Path.of(state),
                 settings.getString("PROCESSOR_INSTANCE_ID"),
                 settings.getInt("PROCESSOR_THREADS"),
@@ -284,32 +267,9 @@ record ProcessorConfig(
             problems.add("PROCESSOR_COLLATION_QUIET_MS must be below PROCESSOR_COLLATION_WINDOW_MS %d, was %d"
                     .formatted(window, quiet));
         }
-        if (settings.getString("PROCESSOR_REDIS_IAM_CACHE") != null) {
-            if (url != null && !url.startsWith("rediss:")) {
-                problems.add("PROCESSOR_REDIS_IAM_CACHE needs TLS: PROCESSOR_REDIS_URL must begin with rediss://");
-            }
-            if (settings.getString("PROCESSOR_REDIS_USER") == null
-                    || settings.getPassword("PROCESSOR_REDIS_PASSWORD") != null) {
-                problems.add("PROCESSOR_REDIS_IAM_CACHE needs PROCESSOR_REDIS_USER, and no PROCESSOR_REDIS_PASSWORD");
-            }
-        }
+        problems.addAll(RedisConnection.problems(settings, PREFIX));
         if (!problems.isEmpty()) {
             throw new ConfigException(String.join("\n  ", problems));
-        }
-    }
-
-    private static RedisConnection redis(AbstractConfig settings) {
-        Password password = settings.getPassword("PROCESSOR_REDIS_PASSWORD");
-        return new RedisConnection(
-                URI.create(settings.getString("PROCESSOR_REDIS_URL")),
-                settings.getString("PROCESSOR_REDIS_USER"),
-                password == null ? null : password.value(),
-                settings.getString("PROCESSOR_REDIS_IAM_CACHE"));
-    }
-
-    private static void requireRedisUrl(String name, Object value) {
-        if (value != null && !value.toString().matches("rediss?://\\S*[^:/\\s]+(:\\d+)?(/\\d*)?")) {
-            throw new ConfigException(name, "[hidden]", "must be redis://host:port or rediss://host:port");
         }
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.clickstream.processor.ProcessorConfig.Service;
-import dev.clickstream.rules.redis.RedisConnection;
+import dev.clickstream.settings.RedisConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

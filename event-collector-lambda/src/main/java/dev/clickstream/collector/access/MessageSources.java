@@ -2,6 +2,8 @@ package dev.clickstream.collector.access;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.clickstream.source.Source;
+import dev.clickstream.source.Sources;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,30 +13,30 @@ public final class MessageSources {
     /** The source in a rejection when the write key is not known. */
     public static final String UNKNOWN = "unknown";
 
-    private final WriteKeys keys;
-    private final Optional<String> ofRequest;
-    private final Optional<String> ofQuery;
+    private final Sources sources;
+    private final Optional<Source> ofRequest;
+    private final Optional<Source> ofQuery;
 
     /**
      * @param ofRequest the source of the key in the header or of the batch; counts for every message
      * @param ofQuery the source of the key in the query; counts for messages without a key
      */
-    public MessageSources(WriteKeys keys, Optional<String> ofRequest, Optional<String> ofQuery) {
-        this.keys = requireNonNull(keys);
+    public MessageSources(Sources sources, Optional<Source> ofRequest, Optional<Source> ofQuery) {
+        this.sources = requireNonNull(sources);
         this.ofRequest = requireNonNull(ofRequest);
         this.ofQuery = requireNonNull(ofQuery);
     }
 
-    public Optional<String> of(ObjectNode message) {
+    public Optional<Source> of(ObjectNode message) {
         if (ofRequest.isPresent()) {
             return ofRequest;
         }
         JsonNode key = message.path("writeKey");
-        return key.isString() && !key.stringValue().isEmpty() ? keys.source(key.stringValue()) : ofQuery;
+        return key.isString() && !key.stringValue().isEmpty() ? sources.ofKey(key.stringValue()) : ofQuery;
     }
 
     /** The source of a message that cannot be read, as far as the request tells. */
     public String ofUnreadable() {
-        return ofRequest.or(() -> ofQuery).orElse(UNKNOWN);
+        return ofRequest.or(() -> ofQuery).map(Source::name).orElse(UNKNOWN);
     }
 }

@@ -15,6 +15,8 @@ public record Refusal(Code code, String message) {
         INVALID_BATCH(400, "invalid_batch"),
         EMPTY_BATCH(400, "empty_batch"),
         INVALID_WRITE_KEY(401, "invalid_write_key"),
+        INVALID_SIGNATURE(401, "invalid_signature"),
+        ORIGIN_NOT_ALLOWED(403, "origin_not_allowed"),
         BODY_TOO_LARGE(413, "body_too_large"),
         TOO_MANY_EVENTS(413, "too_many_events");
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.clickstream.collector.Answer;
 import dev.clickstream.collector.Collector;
 import dev.clickstream.collector.Submission;
+import dev.clickstream.collector.access.RequestSignature;
 import dev.clickstream.collector.decode.Refusal;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -19,6 +20,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
+import java.time.Duration;
 
 /** Takes events on every path of Segment's and Rudder's SDKs. The content type is not looked at: they send three. */
 @Controller
@@ -45,7 +47,9 @@ public final class EventsController {
                 Paths.type(call).orElse(null),
                 request.getHeaders().get(HttpHeaders.AUTHORIZATION),
                 request.getParameters().get("writeKey"),
-                request.getHeaders().get(HttpHeaders.USER_AGENT));
+                request.getHeaders().get(HttpHeaders.USER_AGENT),
+                request.getHeaders().get(HttpHeaders.ORIGIN),
+                request.getHeaders().get(RequestSignature.HEADER));
         return switch (collector.collect(submission)) {
             case Answer.Collected collected -> HttpResponse.ok(AnswerJson.collected(collected));
             case Answer.Refused(Refusal refusal) ->
@@ -53,6 +57,12 @@ public final class EventsController {
                         HttpStatus.valueOf(refusal.code().status()),
                         refusal.code().word(),
                         refusal.message());
+            case Answer.TooMuch(Duration pause) ->
+                failure(
+                                HttpStatus.TOO_MANY_REQUESTS,
+                                "rate_exceeded",
+                                "this source sends more than it may; send this again later")
+                        .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, pause.toSeconds() + 1)));
             case Answer.Unavailable unavailable ->
                 failure(
                                 HttpStatus.SERVICE_UNAVAILABLE,

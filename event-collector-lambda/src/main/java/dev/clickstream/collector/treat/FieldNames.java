@@ -99,7 +99,8 @@ final class FieldNames {
      * @param isPerson what is in it are a person's traits
      * @param isUrl what is in it is an address of a page, or a part of one
      */
-    record Facts(String safe, Rule anywhere, Rule ofPerson, Rule inContext, boolean isId, boolean isPerson, boolean isUrl) {
+    record Facts(
+            String safe, Rule anywhere, Rule ofPerson, Rule inContext, boolean isId, boolean isPerson, boolean isUrl) {
         Rule rule(Place place) {
             return switch (place) {
                 case ANY -> anywhere;

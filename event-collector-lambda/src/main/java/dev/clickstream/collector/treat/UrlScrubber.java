@@ -189,7 +189,9 @@ final class UrlScrubber {
         String text = part;
         for (int i = 0; ; i++) {
             if (!PersonalText.redacted(text, true).equals(text)
-                    || (withDigits && beginsLikeDigits(text) && DIGITS.matcher(text).matches())) {
+                    || (withDigits
+                            && beginsLikeDigits(text)
+                            && DIGITS.matcher(text).matches())) {
                 return true;
             }
             if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {

@@ -8,6 +8,10 @@ public enum RejectionCode {
     INVALID_JSON,
     TOO_LARGE,
     UNKNOWN_WRITE_KEY,
+    /** Its source may not send events of this name. */
+    EVENT_NOT_ALLOWED,
+    /** The tracking plan does not know it, and its source may send only what is planned. */
+    UNPLANNED_EVENT,
     UNKNOWN_TYPE,
     MISSING_FIELD,
     WRONG_FIELD,

@@ -6,8 +6,16 @@ import java.util.List;
 
 /** What the collector decided about one message. */
 public sealed interface Verdict {
+    /** Who sent the message; {@code unknown} if that cannot be told. */
+    String source();
+
     /** @param envelope the event's wire form, written once: it is bounded before it is accepted */
-    record Accepted(Event event, Domain domain, byte[] envelope) implements Verdict {}
+    record Accepted(Event event, Domain domain, byte[] envelope) implements Verdict {
+        @Override
+        public String source() {
+            return event.source();
+        }
+    }
 
     /**
      * @param index the message's place in the batch, from 0

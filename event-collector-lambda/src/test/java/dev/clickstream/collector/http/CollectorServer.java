@@ -1,5 +1,7 @@
 package dev.clickstream.collector.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.clickstream.collector.CollectorSettings;
 import dev.clickstream.collector.Wiring;
 import dev.clickstream.collector.publish.InMemoryEventPublisher;
@@ -11,30 +13,36 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The collector on Netty in this JVM, with a publisher in memory, and a client for it. */
 final class CollectorServer implements AutoCloseable {
     final InMemoryEventPublisher publisher = new InMemoryEventPublisher();
+    private final Map<String, String> settings = new HashMap<>(Map.of(
+            "COLLECTOR_PORT", "0",
+            "COLLECTOR_HOST", "127.0.0.1",
+            "COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9",
+            "COLLECTOR_PII_KEYS_FILE", "src/test/resources/pii-keys.json"));
     private final ApplicationContext context;
     private final URI root;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     CollectorServer() {
-        CollectorSettings settings = CollectorSettings.from(Map.of(
-                "COLLECTOR_PORT",
-                "0",
-                "COLLECTOR_HOST",
-                "127.0.0.1",
-                "COLLECTOR_KAFKA_BOOTSTRAP",
-                "127.0.0.1:9",
-                "COLLECTOR_WRITE_KEYS",
-                "k1=web",
-                "COLLECTOR_PII_KEYS_FILE",
-                "src/test/resources/pii-keys.json"));
-        context = Wiring.context(settings, publisher, Clock.systemUTC()).start();
+        this(Map.of("COLLECTOR_WRITE_KEYS", "k1=web"));
+    }
+
+    /** @param more settings; where the sources are must be among them */
+    CollectorServer(Map<String, String> more) {
+        settings.putAll(more);
+        context = Wiring.context(CollectorSettings.from(settings), publisher, Clock.systemUTC())
+                .start();
         root = context.getBean(EmbeddedServer.class).start().getURI();
+    }
+
+    String setting(String name) {
+        return requireNonNull(settings.get(name));
     }
 
     HttpRequest.Builder request(String path) {

@@ -3,6 +3,7 @@ package dev.clickstream.infra.stack;
 import dev.clickstream.infra.Options;
 import dev.clickstream.infra.Profile;
 import dev.clickstream.infra.construct.access.CustomerKey;
+import dev.clickstream.infra.construct.cache.RulesCache;
 import dev.clickstream.infra.construct.edge.Collector;
 import dev.clickstream.infra.construct.edge.CollectorApi;
 import dev.clickstream.infra.construct.edge.Placement;
@@ -17,7 +18,7 @@ import software.constructs.Construct;
 
 /**
  * Where events come in. Needs no other stack: the network is an option, brokers and cluster are parameters when they are not
- * given. The write keys' secret is made before, by an operator: a template can neither hold its value nor keep it when the
+ * given. The secret with all sources is made before, by an operator: a template can neither hold its value nor keep it when the
  * stack goes.
  */
 public final class EdgeStack extends Stack {
@@ -28,11 +29,13 @@ public final class EdgeStack extends Stack {
      * @param placement null outside any network
      * @param kafka null to be asked for the cluster at deployment
      * @param key null to have one made
+     * @param cache null to do without
      */
     public record Surroundings(
             @Nullable Placement placement,
             @Nullable KafkaAccess kafka,
-            @Nullable CustomerKey key) {}
+            @Nullable CustomerKey key,
+            @Nullable RulesCache cache) {}
 
     public EdgeStack(Construct scope, String id, StackProps props, Options options, Surroundings around) {
         super(scope, id, props);
@@ -44,7 +47,7 @@ public final class EdgeStack extends Stack {
         KafkaAccess kafka = around.kafka() != null
                 ? around.kafka()
                 : new KafkaAccess(parameter("KafkaClusterArn", "ARN of the Kafka cluster"));
-        String writeKeys = parameter("WriteKeysArn", "ARN of the secret that maps write keys to sources");
+        String sources = parameter("SourcesArn", "ARN of the secret that holds the document of all sources");
         this.collector = new Collector(
                 this,
                 "Collector",
@@ -57,9 +60,10 @@ public final class EdgeStack extends Stack {
                         key,
                         kafka,
                         parameter("KafkaBootstrap", "Kafka's brokers for IAM, host:9098,host:9098"),
-                        writeKeys,
+                        sources,
                         parameter("PiiKeysArn", "ARN of the secret with the keys that personal data is treated with"),
-                        parameter("WriteKeysKeyArn", "ARN of the KMS key that encrypts these secrets")));
+                        parameter("SourcesKeyArn", "ARN of the KMS key that encrypts these secrets"),
+                        around.cache()));
         this.api = new CollectorApi(
                 this,
                 "Api",
@@ -68,7 +72,7 @@ public final class EdgeStack extends Stack {
         output("ApiDomain", api.domain());
         output("ApiUrl", "https://" + api.domain());
         output("CollectorFunction", collector.function().getFunctionName());
-        output("WriteKeys", writeKeys);
+        output("Sources", sources);
         Suppressions.unauthorisedRoutes(api.routes());
         Suppressions.anyResource(
                 collector.role(),

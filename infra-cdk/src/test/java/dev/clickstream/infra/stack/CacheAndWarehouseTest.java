@@ -23,11 +23,12 @@ class CacheAndWarehouseTest {
 
     @Test
     void usersOfTheCacheSignInWithIamAndRunFewCommandsOnTheirOwnKeys() {
-        assertThat(cache.all("AWS::ElastiCache::User")).hasSize(3).allSatisfy(user -> {
+        assertThat(cache.all("AWS::ElastiCache::User")).hasSize(4).allSatisfy(user -> {
             assertThat(user.at("/AuthenticationMode/Type").asString()).isEqualTo("iam");
             assertThat(user.path("UserId")).isEqualTo(user.path("UserName"));
             assertThat(user.path("AccessString").asString())
-                    .matches("on (~rules resetchannels &rules|~sync:\\* resetchannels &sync:\\*) -@all .*")
+                    .matches(
+                            "on (~rules resetchannels &rules|~sync:\\* resetchannels &sync:\\*|~sync:\\* ~rate:\\* resetchannels) -@all .*")
                     .doesNotContain("+@", "allcommands", "allkeys");
         });
         assertThat(cache.all("AWS::ElastiCache::User").stream()

@@ -76,7 +76,7 @@ class NetworkStackTest {
             assertThat(group.path("GroupDescription").asString()).isNotBlank();
             assertThat(group.has("SecurityGroupIngress")).isFalse();
         });
-        assertThat(network.all("AWS::EC2::SecurityGroupIngress")).hasSize(16).allSatisfy(rule -> {
+        assertThat(network.all("AWS::EC2::SecurityGroupIngress")).hasSize(17).allSatisfy(rule -> {
             assertThat(rule.path("Description").asString()).contains(" to ");
             assertThat(rule.has("SourceSecurityGroupId")).isTrue();
             assertThat(rule.has("CidrIp")).isFalse();

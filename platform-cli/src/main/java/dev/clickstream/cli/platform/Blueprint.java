@@ -50,9 +50,10 @@ final class Blueprint {
         environment.put("COLLECTOR_HOST", "127.0.0.1");
         environment.put("COLLECTOR_PORT", Integer.toString(port));
         environment.put("COLLECTOR_KAFKA_BOOTSTRAP", endpoints.get("KAFKA_BOOTSTRAP"));
-        environment.put("COLLECTOR_WRITE_KEYS", endpoints.get("WRITE_KEY") + "=local");
+        environment.put("COLLECTOR_SOURCES_FILE", folder.sources().toString());
         environment.put(
                 "COLLECTOR_PII_KEYS_FILE", LocalPiiKeys.in(folder.state()).toString());
+        environment.put("COLLECTOR_REDIS_URL", endpoints.get("REDIS_URL"));
         Program program = new Program("event-collector-lambda", "dev.clickstream.collector.Main", "320m");
         return java(COLLECTOR, program, environment, List.of());
     }

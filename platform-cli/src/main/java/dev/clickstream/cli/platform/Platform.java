@@ -3,6 +3,7 @@ package dev.clickstream.cli.platform;
 import dev.clickstream.cli.print.Terminal;
 import dev.clickstream.cli.rules.DefaultRules;
 import dev.clickstream.cli.rules.RuleRoom;
+import dev.clickstream.cli.source.SourcesFile;
 import dev.clickstream.launcher.ChildProgram;
 import dev.clickstream.launcher.Launch;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class Platform implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(180);
     private static final int COLLECTOR_PORT = 8080;
     private static final int PROCESSOR_PORT = 8081;
+    private static final String SOURCE = "local";
     private static final String WRITE_KEY = "local-development-key";
 
     private final PlatformFolder folder;
@@ -60,6 +62,7 @@ final class Platform implements AutoCloseable {
     Endpoints start() {
         StartBoard board = new StartBoard(terminal.notes(), terminal.moving());
         delete();
+        SourcesFile.makeIfMissing(folder.sources(), SOURCE, WRITE_KEY);
         startOne(blueprint.localPlatform(), board);
         Endpoints known = Endpoints.read(blueprint.localEndpoints())
                 .with("COLLECTOR_URL", "http://127.0.0.1:" + collectorPort)

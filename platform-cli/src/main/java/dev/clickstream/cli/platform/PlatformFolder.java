@@ -28,6 +28,11 @@ public record PlatformFolder(Path home, Path root) {
         return root.resolve("endpoints.properties");
     }
 
+    /** Who may send to this platform; holds secrets. */
+    public Path sources() {
+        return root.resolve("sources.json");
+    }
+
     public Path state() {
         return root.resolve("state");
     }

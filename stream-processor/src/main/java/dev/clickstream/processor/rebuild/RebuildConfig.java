@@ -1,24 +1,20 @@
 package dev.clickstream.processor.rebuild;
 
-import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
-import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
-import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import dev.clickstream.rules.redis.RedisConnection;
 import dev.clickstream.settings.KafkaConnection;
+import dev.clickstream.settings.RedisConnection;
 import dev.clickstream.settings.Settings;
-import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,27 +36,8 @@ record RebuildConfig(
     static final Settings SETTINGS = new Settings(
             "rebuild",
             PREFIX,
-            KafkaConnection.define(new ConfigDef(), PREFIX)
-                    .define(
-                            "REBUILD_REDIS_URL",
-                            STRING,
-                            NO_DEFAULT_VALUE,
-                            RebuildConfig::requireRedisUrl,
-                            HIGH,
-                            "Redis with the rules, redis://host:port or rediss:// for TLS.")
-                    .define(
-                            "REBUILD_REDIS_USER",
-                            STRING,
-                            null,
-                            MEDIUM,
-                            "User to sign in as; the default user if not given.")
-                    .define("REBUILD_REDIS_PASSWORD", PASSWORD, null, MEDIUM, "That user's password.")
-                    .define(
-                            "REBUILD_REDIS_IAM_CACHE",
-                            STRING,
-                            null,
-                            MEDIUM,
-                            "Name of the ElastiCache cache to sign in to with the role of this program, instead of a password.")
+            RedisConnection.define(
+                            KafkaConnection.define(new ConfigDef(), PREFIX), PREFIX, "Holds the rules; required.")
                     .define(
                             "REBUILD_RECENT_ITEMS_TABLE",
                             STRING,
@@ -88,24 +65,21 @@ record RebuildConfig(
     }
 
     private static RebuildConfig of(AbstractConfig settings) {
-        Password password = settings.getPassword("REBUILD_REDIS_PASSWORD");
+        List<String> problems = RedisConnection.problems(settings, PREFIX);
+        RedisConnection redis = RedisConnection.of(settings, PREFIX);
+        if (redis == null) {
+            problems.add("REBUILD_REDIS_URL is missing: the rules are read there");
+        }
+        if (redis == null || !problems.isEmpty()) {
+            throw new ConfigException(String.join("\n  ", problems));
+        }
         String plans = settings.getString("REBUILD_TRACKING_PLANS");
         return new RebuildConfig(
                 KafkaConnection.of(settings, PREFIX),
-                new RedisConnection(
-                        URI.create(settings.getString("REBUILD_REDIS_URL")),
-                        settings.getString("REBUILD_REDIS_USER"),
-                        password == null ? null : password.value(),
-                        settings.getString("REBUILD_REDIS_IAM_CACHE")),
+                redis,
                 settings.getString("REBUILD_RECENT_ITEMS_TABLE"),
                 settings.getString("REBUILD_BUCKET"),
                 settings.getInt("REBUILD_MAX_PEOPLE_PER_DEVICE"),
                 plans == null ? null : Path.of(plans));
-    }
-
-    private static void requireRedisUrl(String name, Object value) {
-        if (value != null && !value.toString().matches("rediss?://\\S*[^:/\\s]+(:\\d+)?(/\\d*)?")) {
-            throw new ConfigException(name, "[hidden]", "must be redis://host:port or rediss://host:port");
-        }
     }
 }

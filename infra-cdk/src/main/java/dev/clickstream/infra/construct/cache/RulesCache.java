@@ -31,6 +31,10 @@ public final class RulesCache extends Construct {
     private static final String SYNC =
             "on ~sync:* resetchannels &sync:* -@all %s +eval +hget +hset +pexpire +publish".formatted(CONNECT);
 
+    /** Reads what devices are told, and keeps what each source has left of its rate. */
+    private static final String COLLECT =
+            "on ~sync:* ~rate:* resetchannels -@all %s +hmget +eval +get +set +psetex".formatted(CONNECT);
+
     /** @param name small letters and hyphens, as ElastiCache demands */
     public record Props(
             String name, Profile.Cache size, List<String> subnetIds, String securityGroupId, CustomerKey key) {}
@@ -38,16 +42,18 @@ public final class RulesCache extends Construct {
     private final CfnServerlessCache cache;
     private final CfnUser reader;
     private final CfnUser sync;
+    private final CfnUser collector;
 
     public RulesCache(Construct scope, String id, Props props) {
         super(scope, id);
         this.reader = user("Reader", props.name() + "-reader", READ);
         this.sync = user("Sync", props.name() + "-sync", SYNC);
+        this.collector = user("Collector", props.name() + "-collector", COLLECT);
         CfnUser operator = user("Operator", props.name() + "-operator", WRITE);
         CfnUserGroup users = CfnUserGroup.Builder.create(this, "Users")
                 .engine(ENGINE)
                 .userGroupId(props.name())
-                .userIds(List.of(reader.getRef(), sync.getRef(), operator.getRef()))
+                .userIds(List.of(reader.getRef(), sync.getRef(), collector.getRef(), operator.getRef()))
                 .build();
         this.cache = CfnServerlessCache.Builder.create(this, "Cache")
                 .serverlessCacheName(props.name())
@@ -94,6 +100,12 @@ public final class RulesCache extends Construct {
                 "CacheSync", List.of("elasticache:Connect"), List.of(cache.getAttrArn(), sync.getAttrArn()));
     }
 
+    /** To sign in as the user of the collector. */
+    public PolicyStatement collect() {
+        return Statements.allow(
+                "CacheCollect", List.of("elasticache:Connect"), List.of(cache.getAttrArn(), collector.getAttrArn()));
+    }
+
     /** With TLS, as a serverless cache always is. */
     public String url() {
         return "rediss://%s:%s".formatted(cache.getAttrEndpointAddress(), cache.getAttrEndpointPort());
@@ -105,6 +117,10 @@ public final class RulesCache extends Construct {
 
     public String syncName() {
         return sync.getUserName();
+    }
+
+    public String collectorName() {
+        return collector.getUserName();
     }
 
     public String cacheName() {

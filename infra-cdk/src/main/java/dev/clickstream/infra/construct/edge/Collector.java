@@ -7,7 +7,9 @@ import dev.clickstream.infra.construct.access.CustomerKey;
 import dev.clickstream.infra.construct.access.EncryptedLog;
 import dev.clickstream.infra.construct.access.ProgramRole;
 import dev.clickstream.infra.construct.access.Statements;
+import dev.clickstream.infra.construct.cache.RulesCache;
 import dev.clickstream.infra.construct.kafka.KafkaAccess;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,9 +43,10 @@ public final class Collector extends Construct {
     /**
      * @param zip of the handler, as its module packages it
      * @param placement null outside any network
-     * @param writeKeysSecret ARN of the secret that maps write keys to sources
+     * @param sourcesSecret ARN of the secret that holds the document of all sources
      * @param piiKeysSecret ARN of the secret that holds the keys for personal data
-     * @param writeKeysKey ARN of the key that encrypts both secrets
+     * @param sourcesKey ARN of the key that encrypts both secrets
+     * @param cache null where there is none: then devices are not synced, and rates not shared between instances
      */
     public record Props(
             Profile.Collector size,
@@ -54,9 +57,10 @@ public final class Collector extends Construct {
             CustomerKey key,
             KafkaAccess kafka,
             String kafkaBootstrap,
-            String writeKeysSecret,
+            String sourcesSecret,
             String piiKeysSecret,
-            String writeKeysKey) {}
+            String sourcesKey,
+            @Nullable RulesCache cache) {}
 
     private final Function function;
     private final Alias live;
@@ -86,12 +90,7 @@ public final class Collector extends Construct {
                 .logGroup(log)
                 .deadLetterTopic(failures)
                 .environmentEncryption(props.key().key())
-                .environment(Map.of(
-                        "COLLECTOR_KAFKA_BOOTSTRAP", props.kafkaBootstrap(),
-                        "COLLECTOR_KAFKA_SECURITY", "iam",
-                        "COLLECTOR_WRITE_KEYS_SECRET", props.writeKeysSecret(),
-                        "COLLECTOR_PII_KEYS_SECRET", props.piiKeysSecret(),
-                        "COLLECTOR_DELIVERY_TIMEOUT_MS", Integer.toString(DELIVERY_TIMEOUT_MS)))
+                .environment(settings(props))
                 .role(role.role());
         Placement placement = props.placement();
         if (placement != null) {
@@ -104,6 +103,22 @@ public final class Collector extends Construct {
                 .build();
     }
 
+    private static Map<String, String> settings(Props props) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "COLLECTOR_KAFKA_BOOTSTRAP", props.kafkaBootstrap(),
+                "COLLECTOR_KAFKA_SECURITY", "iam",
+                "COLLECTOR_SOURCES_SECRET", props.sourcesSecret(),
+                "COLLECTOR_PII_KEYS_SECRET", props.piiKeysSecret(),
+                "COLLECTOR_DELIVERY_TIMEOUT_MS", Integer.toString(DELIVERY_TIMEOUT_MS)));
+        RulesCache cache = props.cache();
+        if (cache != null) {
+            settings.put("COLLECTOR_REDIS_URL", cache.url());
+            settings.put("COLLECTOR_REDIS_USER", cache.collectorName());
+            settings.put("COLLECTOR_REDIS_IAM_CACHE", cache.cacheName());
+        }
+        return settings;
+    }
+
     private ProgramRole role(Props props, String failures) {
         ProgramRole made = new ProgramRole(this, "Access", "lambda.amazonaws.com", "Collects events into Kafka");
         made.allow(props.kafka().produce(topics()));
@@ -111,13 +126,12 @@ public final class Collector extends Construct {
         made.allow(List.of(
                 Statements.allow(
                         "Log", List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(log.getLogGroupArn())),
-                Statements.allow(
-                        "WriteKeys", List.of("secretsmanager:GetSecretValue"), List.of(props.writeKeysSecret())),
+                Statements.allow("Sources", List.of("secretsmanager:GetSecretValue"), List.of(props.sourcesSecret())),
                 Statements.allow("PiiKeys", List.of("secretsmanager:GetSecretValue"), List.of(props.piiKeysSecret())),
                 Statements.allow(
-                        "WriteKeysKey",
+                        "SourcesKey",
                         List.of("kms:Decrypt"),
-                        List.of(props.writeKeysKey()),
+                        List.of(props.sourcesKey()),
                         Map.of(
                                 "StringEquals",
                                 Map.of("kms:ViaService", "secretsmanager.%s.amazonaws.com".formatted(region)))),
@@ -126,6 +140,9 @@ public final class Collector extends Construct {
                 Statements.allow("Failures", List.of("sns:Publish"), List.of(failures)),
                 // X-Ray knows no resources of these.
                 Statements.allow("Trace", List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"), List.of("*"))));
+        if (props.cache() != null) {
+            made.allow(props.cache().collect());
+        }
         if (props.placement() != null) {
             made.allow(networkInterfaces());
         }

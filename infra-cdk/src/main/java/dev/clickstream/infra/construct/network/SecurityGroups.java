@@ -42,7 +42,7 @@ public final class SecurityGroups extends Construct {
                             .build());
         }
         open(List.of(COLLECTOR, WORKFLOWS, GROUPS, SINK, LOADER), BROKERS, KAFKA_IAM);
-        open(List.of(WORKFLOWS, GROUPS, SINK), CACHE, VALKEY);
+        open(List.of(COLLECTOR, WORKFLOWS, GROUPS, SINK), CACHE, VALKEY);
         open(List.of(LOADER, RUNNER), WAREHOUSE, RedshiftWarehouse.PORT);
         open(List.of(COLLECTOR, WORKFLOWS, GROUPS, SINK, LOADER, RUNNER), ENDPOINTS, HTTPS);
         // Tasks draw their images' layers from S3; the sink writes DynamoDB, workflows and groups read it, the loader

@@ -85,8 +85,8 @@ final class Deployment {
         return collector().text("KmsKeyArn");
     }
 
-    String writeKeysSecret() {
-        return collector().text("Environment.Variables.COLLECTOR_WRITE_KEYS_SECRET");
+    String sourcesSecret() {
+        return collector().text("Environment.Variables.COLLECTOR_SOURCES_SECRET");
     }
 
     String piiKeysSecret() {
@@ -94,9 +94,9 @@ final class Deployment {
     }
 
     /** The key of a secret that is not in the stacks is a parameter of the edge. */
-    String writeKeysKey() {
+    String sourcesKey() {
         return account.identityStatements(role("collector")).stream()
-                .filter(statement -> statement.source().endsWith("WriteKeysKey"))
+                .filter(statement -> statement.source().endsWith("SourcesKey"))
                 .flatMap(statement -> statement.resources().stream())
                 .findFirst()
                 .orElseThrow();
@@ -272,14 +272,15 @@ final class Deployment {
         names.put(lake(), "the lake");
         names.put(dataKey(), "the data's key");
         names.put(functionKeyArn(), "the collector's key");
-        names.put(writeKeysSecret(), "the write keys' secret");
+        names.put(sourcesSecret(), "the sources' secret");
         names.put(piiKeysSecret(), "the secret of the keys for personal data");
-        names.put(writeKeysKey(), "the write keys' key");
+        names.put(sourcesKey(), "the sources' key");
         names.put(failuresTopic(), "the collector's failures");
         names.put(workgroupArn(), "the workgroup");
         names.put(cacheArn(), "the cache");
         names.put(cacheUser("-reader"), "the cache's user reader");
         names.put(cacheUser("-sync"), "the cache's user sync");
+        names.put(cacheUser("-collector"), "the cache's user collector");
         Stream.of("workflows", "groups", "sink", "loader", "runner").forEach(program -> {
             names.put(logGroup(logOf(program)), "the log of " + program);
             names.put(repositoryOf(program), "the images of the " + image(program));

@@ -57,10 +57,12 @@ final class Escalations {
         add(role, "reads the lake", "s3:GetObject", to.lake("landing/x"));
         add(role, "writes the lake", "s3:PutObject", to.lake("landing/x"), "s3:if-none-match", "*");
         add(role, "signs in to the warehouse", "redshift-serverless:GetCredentials", to.workgroupArn());
-        add(role, "signs in to the cache", "elasticache:Connect", to.cacheArn());
-        add(role, "changes its write keys", "secretsmanager:PutSecretValue", to.writeKeysSecret());
+        for (String user : List.of("-reader", "-sync", "-operator")) {
+            add(role, "signs in to the cache as " + user.substring(1), "elasticache:Connect", to.cacheUser(user));
+        }
+        add(role, "changes who may send", "secretsmanager:PutSecretValue", to.sourcesSecret());
         add(role, "changes its keys for personal data", "secretsmanager:PutSecretValue", to.piiKeysSecret());
-        add(role, "takes its write keys' key without Secrets Manager", "kms:Decrypt", to.writeKeysKey());
+        add(role, "takes the sources' key without Secrets Manager", "kms:Decrypt", to.sourcesKey());
     }
 
     private void workflows() {

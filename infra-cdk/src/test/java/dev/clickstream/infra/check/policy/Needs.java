@@ -52,9 +52,9 @@ final class Needs {
                 .toList()) {
             writes(role, topic.name());
         }
-        add(role, "reads its write keys", "secretsmanager:GetSecretValue", to.writeKeysSecret());
         add(role, "reads its keys for personal data", "secretsmanager:GetSecretValue", to.piiKeysSecret());
-        add(role, "decrypts both kinds of keys", "kms:Decrypt", to.writeKeysKey(), THROUGH, service("secretsmanager"));
+        add(role, "reads who may send", "secretsmanager:GetSecretValue", to.sourcesSecret());
+        add(role, "decrypts both", "kms:Decrypt", to.sourcesKey(), THROUGH, service("secretsmanager"));
         add(role, "decrypts its settings", "kms:Decrypt", to.functionKeyArn(), THROUGH, service("lambda"));
         add(role, "tells of failures", "sns:Publish", to.failuresTopic());
         add(
@@ -66,6 +66,8 @@ final class Needs {
                 service("sns"));
         add(role, "writes its log", "logs:PutLogEvents", to.collectorLog());
         add(role, "begins a log", "logs:CreateLogStream", to.collectorLog());
+        add(role, "signs in to the cache", "elasticache:Connect", to.cacheArn());
+        add(role, "signs in to the cache as the collector", "elasticache:Connect", to.cacheUser("-collector"));
         String network = "arn:aws:ec2:ap-southeast-1:111122223333:network-interface/*";
         add(role, "has network interfaces made for it", "ec2:CreateNetworkInterface", network);
         add(role, "has network interfaces found for it", "ec2:DescribeNetworkInterfaces", "*");

@@ -1,4 +1,4 @@
-package dev.clickstream.rules.redis;
+package dev.clickstream.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.clickstream.rules.redis;
+package dev.clickstream.settings;
 
 import static java.util.Objects.requireNonNull;
 
