@@ -30,7 +30,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** In the normal build the kept inputs are run; {@code ./clickstream test --fuzz} looks for new ones. */
+/** In the normal build the kept inputs are run; {@code ./clickstream test --jazzer} looks for new ones. */
 class JudgeFuzzTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> MEMBERS = List.of(

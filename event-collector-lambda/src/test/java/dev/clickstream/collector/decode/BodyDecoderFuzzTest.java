@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/** In the normal build the kept inputs are run; {@code ./clickstream test --fuzz} looks for new ones. */
+/** In the normal build the kept inputs are run; {@code ./clickstream test --jazzer} looks for new ones. */
 class BodyDecoderFuzzTest {
     private final BodyDecoder decoder = new BodyDecoder(new DecodeLimits(65_536, 50, 4096));
 

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.StringNode;
 
-/** In the normal build the kept inputs are run; {@code ./clickstream test --fuzz} looks for new ones. */
+/** In the normal build the kept inputs are run; {@code ./clickstream test --jazzer} looks for new ones. */
 class TimestampsFuzzTest {
     @FuzzTest(maxExecutions = 1_000_000, maxDuration = "1h")
     void whateverIsReadCanBeWrittenAndReadAgain(FuzzedDataProvider data) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/** In the normal build the kept inputs are run; {@code ./clickstream test --fuzz} looks for new ones. */
+/** In the normal build the kept inputs are run; {@code ./clickstream test --jazzer} looks for new ones. */
 class UrlScrubberFuzzTest {
     private static final String PLANTED = "ann.lee@example.com";
 
