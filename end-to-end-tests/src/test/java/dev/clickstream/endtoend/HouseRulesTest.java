@@ -31,6 +31,8 @@ class HouseRulesTest {
     private static final String LAUNCHER = "dev.clickstream.launcher..";
     private static final String EVENT = "dev.clickstream.event..";
     private static final String PLAN = "dev.clickstream.plan..";
+    private static final String SOURCE = "dev.clickstream.source..";
+    private static final String LAMBDA = "dev.clickstream.lambda..";
     private static final String END_TO_END = "dev.clickstream.endtoend..";
     /** Not in the default build: its classes are looked at where they were built. */
     private static final String BENCH = "dev.clickstream.bench..";
@@ -48,8 +50,9 @@ class HouseRulesTest {
                     .withImportOption(location -> !location.contains("/jmh_generated/"))
                     .importPaths(compiled);
         }
-        for (String room :
-                List.of(COLLECTOR, PROCESSOR, LOADER, CLI, RULES, RECENT, REDSHIFT, LOCAL, LAUNCHER, EVENT, PLAN)) {
+        for (String room : List.of(
+                COLLECTOR, PROCESSOR, LOADER, CLI, RULES, RECENT, REDSHIFT, LOCAL, LAMBDA, LAUNCHER, EVENT, PLAN,
+                SOURCE)) {
             assertThat(house.containPackage(room.replace("..", "")))
                     .as("classes of %s; build all rooms first", room)
                     .isTrue();
@@ -63,7 +66,7 @@ class HouseRulesTest {
                 .resideInAPackage(COLLECTOR)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(PROCESSOR, LOADER, CLI, LOCAL, REDSHIFT, LAUNCHER, RULES, RECENT));
+                .resideInAnyPackage(PROCESSOR, LOADER, CLI, LOCAL, LAMBDA, REDSHIFT, LAUNCHER, RULES, RECENT));
         keep(noClasses()
                 .that()
                 .resideInAPackage(PROCESSOR)
@@ -102,7 +105,7 @@ class HouseRulesTest {
                 .resideInAPackage(CLI)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(COLLECTOR, PROCESSOR, LOADER, LOCAL, REDSHIFT));
+                .resideInAnyPackage(COLLECTOR, PROCESSOR, LOADER, LOCAL, LAMBDA, REDSHIFT));
     }
 
     @Test
@@ -114,8 +117,8 @@ class HouseRulesTest {
                     .should()
                     .onlyDependOnClassesThat()
                     .resideOutsideOfPackages(Stream.of(
-                                    COLLECTOR, PROCESSOR, LOADER, CLI, LOCAL, EVENT, PLAN, RULES, RECENT, REDSHIFT,
-                                    LAUNCHER)
+                                    COLLECTOR, PROCESSOR, LOADER, CLI, LOCAL, LAMBDA, EVENT, PLAN, SOURCE, RULES,
+                                    RECENT, REDSHIFT, LAUNCHER)
                             .filter(room -> !room.equals(alone))
                             .toArray(String[]::new)));
         }
@@ -124,7 +127,19 @@ class HouseRulesTest {
     @Test
     void withinARoomTooTheArrowsRunForward() {
         JavaClasses rooms = house.that(resideInAnyPackage(
-                COLLECTOR, PROCESSOR, LOADER, CLI, RULES, LOCAL, LAUNCHER, EVENT, PLAN, END_TO_END, BENCH));
+                COLLECTOR,
+                PROCESSOR,
+                LOADER,
+                CLI,
+                RULES,
+                LOCAL,
+                LAMBDA,
+                LAUNCHER,
+                EVENT,
+                PLAN,
+                SOURCE,
+                END_TO_END,
+                BENCH));
 
         slices().matching("dev.clickstream.(**)").should().beFreeOfCycles().check(rooms);
     }

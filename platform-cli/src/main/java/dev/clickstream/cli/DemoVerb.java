@@ -1,6 +1,7 @@
 package dev.clickstream.cli;
 
 import dev.clickstream.cli.demo.Demo;
+import dev.clickstream.cli.platform.CollectorForm;
 import dev.clickstream.cli.platform.DetachedUp;
 import dev.clickstream.cli.platform.Endpoints;
 import dev.clickstream.cli.platform.Memory;
@@ -68,7 +69,7 @@ final class DemoVerb implements Callable<Integer> {
             options.settings();
             if (keepRunning && RunningPlatform.find(folder).isEmpty()) {
                 terminal.notes().println("starting the platform in the background");
-                DetachedUp.start(folder, Main.class.getName());
+                DetachedUp.start(folder, Main.class.getName(), CollectorForm.SERVER);
             }
             Optional<RunningPlatform> running = RunningPlatform.find(folder);
             if (running.isPresent()) {
@@ -85,7 +86,7 @@ final class DemoVerb implements Callable<Integer> {
     private int showOwn(PlatformFolder folder, MessageSource source) throws Exception {
         long begun = System.nanoTime();
         try (Memory memory = new Memory(ProcessHandle.current());
-                Supervisor supervisor = Supervisor.start(folder, terminal, clock, CTRL_C)) {
+                Supervisor supervisor = Supervisor.start(folder, terminal, clock, CollectorForm.SERVER, CTRL_C)) {
             double startSeconds = (System.nanoTime() - begun) / 1e9;
             Thread.ofPlatform().name("heal").daemon().start(() -> heal(supervisor));
             int code = show(folder, source, memory);

@@ -1,5 +1,6 @@
 package dev.clickstream.cli;
 
+import dev.clickstream.cli.platform.CollectorForm;
 import dev.clickstream.cli.platform.DetachedUp;
 import dev.clickstream.cli.platform.PlatformFolder;
 import dev.clickstream.cli.platform.Supervisor;
@@ -24,6 +25,13 @@ final class UpVerb implements Callable<Integer> {
     @Option(names = "--detach", description = "Start in the background and return when it is ready.")
     boolean detach;
 
+    @Option(
+            names = "--lambda",
+            description =
+                    "Run the collector as it is deployed to Lambda: the zip, in Lambda's Java runtime, behind HTTP as API Gateway "
+                            + "gives it.")
+    boolean lambda;
+
     UpVerb(Terminal terminal, InstantSource clock) {
         this.terminal = terminal;
         this.clock = clock;
@@ -32,8 +40,9 @@ final class UpVerb implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PlatformFolder folder = PlatformFolder.find();
+        CollectorForm form = lambda ? CollectorForm.FUNCTION : CollectorForm.SERVER;
         if (detach) {
-            long pid = DetachedUp.start(folder, Main.class.getName());
+            long pid = DetachedUp.start(folder, Main.class.getName(), form);
             terminal.out()
                     .printf(
                             "the platform is up as process %d; endpoints are in %s; stop it with ./clickstream down%n",
@@ -41,7 +50,7 @@ final class UpVerb implements Callable<Integer> {
             terminal.out().println("ready");
             return 0;
         }
-        try (Supervisor supervisor = Supervisor.start(folder, terminal, clock, 0)) {
+        try (Supervisor supervisor = Supervisor.start(folder, terminal, clock, form, 0)) {
             terminal.out().println("ready");
             return supervisor.watch() ? 0 : 1;
         }

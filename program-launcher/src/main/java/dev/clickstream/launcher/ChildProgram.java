@@ -140,6 +140,11 @@ public final class ChildProgram implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Done when the program has ended, however that came. */
+    public CompletableFuture<Void> onExit() {
+        return process.onExit().thenAccept(ended -> {});
+    }
+
     public long pid() {
         return process.pid();
     }

@@ -20,6 +20,8 @@ final class Blueprint {
     static final String LOADER = "loader";
     static final String DBT_RUNNER = "dbt-runner";
 
+    private static final String FUNCTION_ZIP = "event-collector-lambda/target/event-collector-lambda-function.zip";
+
     private final PlatformFolder folder;
 
     Blueprint(PlatformFolder folder) {
@@ -46,16 +48,41 @@ final class Blueprint {
     }
 
     Launch collector(Endpoints endpoints, int port) {
-        Map<String, String> environment = new LinkedHashMap<>();
+        Map<String, String> environment = collectorSettings(endpoints);
         environment.put("COLLECTOR_HOST", "127.0.0.1");
         environment.put("COLLECTOR_PORT", Integer.toString(port));
+        Program program = new Program("event-collector-lambda", "dev.clickstream.collector.Main", "320m");
+        return java(COLLECTOR, program, environment, List.of());
+    }
+
+    /** The package that is deployed, in Lambda's runtime. */
+    Launch collectorFunction(Endpoints endpoints, int port) {
+        Program program = new Program("local-lambda", "dev.clickstream.lambda.Main", "128m");
+        return java(
+                COLLECTOR,
+                program,
+                collectorSettings(endpoints),
+                List.of(
+                        "--zip",
+                        folder.home().resolve(FUNCTION_ZIP).toString(),
+                        "--handler",
+                        "dev.clickstream.collector.lambda.CollectorFunction",
+                        "--name",
+                        "collector-function",
+                        "--work",
+                        folder.root().resolve("function").toString(),
+                        "--port",
+                        Integer.toString(port)));
+    }
+
+    private Map<String, String> collectorSettings(Endpoints endpoints) {
+        Map<String, String> environment = new LinkedHashMap<>();
         environment.put("COLLECTOR_KAFKA_BOOTSTRAP", endpoints.get("KAFKA_BOOTSTRAP"));
         environment.put("COLLECTOR_SOURCES_FILE", folder.sources().toString());
         environment.put(
                 "COLLECTOR_PII_KEYS_FILE", LocalPiiKeys.in(folder.state()).toString());
         environment.put("COLLECTOR_REDIS_URL", endpoints.get("REDIS_URL"));
-        Program program = new Program("event-collector-lambda", "dev.clickstream.collector.Main", "320m");
-        return java(COLLECTOR, program, environment, List.of());
+        return environment;
     }
 
     Launch processor(Endpoints endpoints, int operationsPort) {

@@ -17,7 +17,7 @@ public final class DetachedUp {
     private DetachedUp() {}
 
     /** Gives the number of the process. */
-    public static long start(PlatformFolder folder, String mainClass) throws InterruptedException {
+    public static long start(PlatformFolder folder, String mainClass, CollectorForm form) throws InterruptedException {
         RunningPlatform.find(folder).ifPresent(running -> {
             throw new PlatformException("the platform is already up as process %d; stop it with ./clickstream down"
                     .formatted(running.process().pid()));
@@ -27,7 +27,7 @@ public final class DetachedUp {
         try {
             Files.createDirectories(log.getParent());
             Files.deleteIfExists(folder.endpoints());
-            process = new ProcessBuilder(command(mainClass))
+            process = new ProcessBuilder(command(mainClass, form))
                     .redirectInput(Redirect.from(new File("/dev/null")))
                     .redirectOutput(log.toFile())
                     .redirectErrorStream(true)
@@ -50,13 +50,16 @@ public final class DetachedUp {
         return process.pid();
     }
 
-    private static List<String> command(String mainClass) {
+    private static List<String> command(String mainClass, CollectorForm form) {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC"));
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(mainClass, "up"));
+        if (form == CollectorForm.FUNCTION) {
+            command.add("--lambda");
+        }
         return command;
     }
 

@@ -33,14 +33,16 @@ final class Platform implements AutoCloseable {
     private final PlatformFolder folder;
     private final Blueprint blueprint;
     private final Terminal terminal;
+    private final CollectorForm form;
     private final Map<String, ChildProgram> programs = new LinkedHashMap<>();
     private final int collectorPort;
     private final int processorPort;
     private @Nullable Endpoints endpoints;
     private boolean stopping;
 
-    Platform(PlatformFolder folder, Terminal terminal) {
+    Platform(PlatformFolder folder, Terminal terminal, CollectorForm form) {
         this.folder = folder;
+        this.form = form;
         this.blueprint = new Blueprint(folder);
         this.terminal = terminal;
         this.collectorPort = freePort(COLLECTOR_PORT);
@@ -71,10 +73,8 @@ final class Platform implements AutoCloseable {
         endpoints = known;
         try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<Void>> starting = new ArrayList<>();
-            for (Launch launch : List.of(
-                    blueprint.loader(known),
-                    blueprint.processor(known, processorPort),
-                    blueprint.collector(known, collectorPort))) {
+            for (Launch launch :
+                    List.of(blueprint.loader(known), blueprint.processor(known, processorPort), collector(known))) {
                 starting.add(CompletableFuture.runAsync(() -> startOne(launch, board), starters));
             }
             // The loader makes the tables that dbt reads.
@@ -87,6 +87,13 @@ final class Platform implements AutoCloseable {
         }
         known.write(folder.endpoints());
         return known;
+    }
+
+    private Launch collector(Endpoints known) {
+        return switch (form) {
+            case SERVER -> blueprint.collector(known, collectorPort);
+            case FUNCTION -> blueprint.collectorFunction(known, collectorPort);
+        };
     }
 
     private static void publishRules(Endpoints known) {
@@ -119,7 +126,7 @@ final class Platform implements AutoCloseable {
                 closeAll();
                 start();
             }
-            case Blueprint.COLLECTOR -> startOne(blueprint.collector(required(known), collectorPort), board);
+            case Blueprint.COLLECTOR -> startOne(collector(required(known)), board);
             case Blueprint.PROCESSOR -> startOne(blueprint.processor(required(known), processorPort), board);
             case Blueprint.LOADER -> startOne(blueprint.loader(required(known)), board);
             case Blueprint.DBT_RUNNER -> startOne(blueprint.dbtRunner(required(known)), board);

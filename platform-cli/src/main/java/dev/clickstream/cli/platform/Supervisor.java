@@ -21,12 +21,12 @@ public final class Supervisor implements AutoCloseable {
     private final Restarts restarts = new Restarts();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Supervisor(PlatformFolder folder, Terminal terminal, InstantSource clock) {
+    private Supervisor(PlatformFolder folder, Terminal terminal, InstantSource clock, CollectorForm form) {
         this.folder = folder;
         this.terminal = terminal;
         this.clock = clock;
         this.lock = UpLock.take(folder);
-        this.platform = new Platform(folder, terminal);
+        this.platform = new Platform(folder, terminal, form);
     }
 
     /**
@@ -35,8 +35,8 @@ public final class Supervisor implements AutoCloseable {
      * @param codeWhenSignalled what this process exits with when a signal ends it
      */
     public static Supervisor start(
-            PlatformFolder folder, Terminal terminal, InstantSource clock, int codeWhenSignalled) {
-        Supervisor supervisor = new Supervisor(folder, terminal, clock);
+            PlatformFolder folder, Terminal terminal, InstantSource clock, CollectorForm form, int codeWhenSignalled) {
+        Supervisor supervisor = new Supervisor(folder, terminal, clock, form);
         Thread stop = new Thread(() -> supervisor.stopBySignal(codeWhenSignalled), "stop-platform");
         Runtime.getRuntime().addShutdownHook(stop);
         try {
