@@ -17,10 +17,7 @@ import dev.clickstream.collector.publish.EventPublisher;
 import dev.clickstream.collector.publish.OutgoingRecord;
 import dev.clickstream.collector.publish.Publication;
 import dev.clickstream.collector.standardise.Arrival;
-import dev.clickstream.collector.verdict.Label;
-import dev.clickstream.collector.verdict.RejectionCode;
 import dev.clickstream.collector.verdict.Verdict;
-import dev.clickstream.collector.verdict.Violation;
 import dev.clickstream.source.Source;
 import dev.clickstream.source.Sources;
 import java.time.Clock;
@@ -205,14 +202,9 @@ public final class Collector {
             verdicts.add(
                     batch.damage() == null
                             ? judge.judge(verdicts.size(), message, arrival, senders)
-                            : damaged(verdicts.size(), message, batch.damage(), senders));
+                            : judge.damaged(verdicts.size(), message, batch.damage(), senders));
         }
         return verdicts;
-    }
-
-    private static Verdict damaged(int index, Slice message, String damage, MessageSources sources) {
-        Violation violation = new Violation(RejectionCode.DAMAGED_BODY, "", "hashCode", damage);
-        return new Verdict.Rejected(index, message, sources.ofUnreadable(), Label.UNREADABLE, List.of(violation));
     }
 
     private Answer stored(List<Verdict> verdicts, Instant receivedAt) {

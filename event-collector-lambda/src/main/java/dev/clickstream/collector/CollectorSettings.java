@@ -1,5 +1,6 @@
 package dev.clickstream.collector;
 
+import static java.util.Objects.requireNonNull;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
@@ -38,6 +39,7 @@ public record CollectorSettings(
         int port,
         KafkaConnection kafka,
         SourcesSetting sources,
+        PiiKeySetting piiKeys,
         DecodeLimits limits,
         RequestLimits requests,
         LimitSettings.DuplicateWindow duplicates,
@@ -52,6 +54,14 @@ public record CollectorSettings(
 
         /** @param id ARN or name */
         record InSecret(String id) implements SourcesSetting {}
+    }
+
+    /** Where the keys are that personal data is treated with. */
+    public sealed interface PiiKeySetting {
+        record InFile(Path path) implements PiiKeySetting {}
+
+        /** @param id ARN or name */
+        record InSecret(String id) implements PiiKeySetting {}
     }
 
     private static final String PREFIX = "COLLECTOR_";
@@ -94,6 +104,18 @@ public record CollectorSettings(
                             HIGH,
                             "ARN or name of the secret in AWS Secrets Manager that holds that document; read again each minute.")
                     .define(
+                            "COLLECTOR_PII_KEYS_FILE",
+                            STRING,
+                            null,
+                            HIGH,
+                            "File with the keys that personal data is treated with, a JSON object; read again each minute. This or the next is required.")
+                    .define(
+                            "COLLECTOR_PII_KEYS_SECRET",
+                            STRING,
+                            null,
+                            HIGH,
+                            "ARN or name of the secret in AWS Secrets Manager that holds them instead; read again each minute.")
+                    .define(
                             "COLLECTOR_DELIVERY_TIMEOUT_MS",
                             INT,
                             8000,
@@ -130,6 +152,7 @@ public record CollectorSettings(
                 values.getInt("COLLECTOR_PORT"),
                 KafkaConnection.of(values, PREFIX),
                 sources(values),
+                piiKeys(values),
                 LimitSettings.decodeLimits(values),
                 LimitSettings.requestLimits(values),
                 LimitSettings.duplicates(values),
@@ -156,6 +179,19 @@ public record CollectorSettings(
                             .formatted(given.isEmpty() ? "one" : "only one"));
         }
         return given.getFirst();
+    }
+
+    private static PiiKeySetting piiKeys(AbstractConfig values) {
+        String file = values.getString("COLLECTOR_PII_KEYS_FILE");
+        String secret = values.getString("COLLECTOR_PII_KEYS_SECRET");
+        if ((file == null) == (secret == null)) {
+            throw new ConfigException(
+                    "%s of COLLECTOR_PII_KEYS_FILE and COLLECTOR_PII_KEYS_SECRET is to be set: the tracking plan treats personal data, which needs keys"
+                            .formatted(file == null ? "one" : "only one"));
+        }
+        return file == null
+                ? new PiiKeySetting.InSecret(requireNonNull(secret))
+                : new PiiKeySetting.InFile(Path.of(file));
     }
 
     private static void requireWriteKeys(String name, Object value) {

@@ -9,6 +9,7 @@ import dev.clickstream.collector.plan.PlanValidator;
 import dev.clickstream.collector.standardise.Arrival;
 import dev.clickstream.collector.standardise.Standardised;
 import dev.clickstream.collector.standardise.Standardiser;
+import dev.clickstream.collector.treat.PersonalData;
 import dev.clickstream.collector.verdict.Label;
 import dev.clickstream.collector.verdict.RejectionCode;
 import dev.clickstream.collector.verdict.Verdict;
@@ -19,6 +20,7 @@ import dev.clickstream.event.EventJson;
 import dev.clickstream.event.EventType;
 import dev.clickstream.plan.PlannedEvent;
 import dev.clickstream.source.Source;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -27,7 +29,10 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Gives one message its verdict: parse, find the source, standardise, validate. One bad message touches no other. */
+/**
+ * Gives one message its verdict: parse, find the source, standardise, validate, treat what is personal. One bad message
+ * touches no other.
+ */
 final class Judge {
     /** The warehouse keeps context and properties as text of at most this many bytes each. */
     private static final int LONGEST_ENVELOPE = 65_535;
@@ -38,22 +43,35 @@ final class Judge {
     private final StrictJson json;
     private final Standardiser standardiser;
     private final PlanValidator validator;
+    private final PersonalData personal;
 
-    Judge(int eventBytes, StrictJson json, Standardiser standardiser, PlanValidator validator) {
+    Judge(int eventBytes, StrictJson json, Standardiser standardiser, PlanValidator validator, PersonalData personal) {
         this.eventBytes = eventBytes;
         this.json = requireNonNull(json);
         this.standardiser = requireNonNull(standardiser);
         this.validator = requireNonNull(validator);
+        this.personal = requireNonNull(personal);
     }
 
     Verdict judge(int index, Slice raw, Arrival arrival, MessageSources sources) {
-        Docket docket = new Docket(index, raw, sources.ofUnreadable());
+        Docket docket = new Docket(index, raw, sources.ofUnreadable(), personal);
         try {
             return judge(docket, arrival, sources);
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.error("a message met a fault and is rejected: bytes={}", raw.length(), e);
-            return docket.whole(RejectionCode.COLLECTOR_FAULT, "fault", "the collector could not judge this event");
+            // A fault's own message may quote what was sent.
+            LOG.error(
+                    "a message met a fault and is rejected: bytes={} fault={} at={}",
+                    raw.length(),
+                    e.getClass().getName(),
+                    Arrays.stream(e.getStackTrace()).limit(12).toList());
+            return docket.faulty();
         }
+    }
+
+    /** Of a body that was damaged on its way nothing can be believed. */
+    Verdict damaged(int index, Slice raw, String damage, MessageSources sources) {
+        return new Docket(index, raw, sources.ofUnreadable(), personal)
+                .whole(RejectionCode.DAMAGED_BODY, "hashCode", damage);
     }
 
     private Verdict judge(Docket docket, Arrival arrival, MessageSources sources) {
@@ -116,20 +134,21 @@ final class Judge {
         if (!violations.isEmpty()) {
             return docket.rejected(label, violations);
         }
-        byte[] envelope = EventJson.write(event);
+        Event treated = personal.treated(event);
+        byte[] envelope = EventJson.write(treated);
         if (envelope.length > LONGEST_ENVELOPE) {
-            String hint = "the event must be at most %d bytes with its context and composed text, was %d"
+            String hint = "the event must be at most %d bytes with its context, composed and treated text, was %d"
                     .formatted(LONGEST_ENVELOPE, envelope.length);
             return docket.rejected(label, List.of(new Violation(RejectionCode.TOO_LARGE, "", "maxBytes", hint)));
         }
         Domain domain = standard.planned().map(PlannedEvent::domain).orElse(Domain.UNPLANNED);
-        return new Verdict.Accepted(event, domain, envelope);
+        return new Verdict.Accepted(treated, domain, envelope);
     }
 
     /** What all rejections of one message share. */
-    private record Docket(int index, Slice raw, String source) {
+    private record Docket(int index, Slice raw, String source, PersonalData personal) {
         Docket ofSource(String known) {
-            return new Docket(index, raw, known);
+            return new Docket(index, raw, known, personal);
         }
 
         Verdict whole(RejectionCode code, String rule, String hint) {
@@ -137,7 +156,19 @@ final class Judge {
         }
 
         Verdict rejected(Label label, List<Violation> violations) {
-            return new Verdict.Rejected(index, raw, source, label, violations);
+            return new Verdict.Rejected(
+                    index,
+                    personal.original(raw, label.schema()),
+                    source,
+                    personal.treated(label),
+                    PersonalData.treated(violations));
+        }
+
+        /** Whatever met the fault is not tried again. */
+        Verdict faulty() {
+            Violation fault = new Violation(
+                    RejectionCode.COLLECTOR_FAULT, "", "fault", "the collector could not judge this event");
+            return new Verdict.Rejected(index, personal.encrypted(raw), source, Label.UNREADABLE, List.of(fault));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.clickstream.collector;
 
+import dev.clickstream.collector.CollectorSettings.PiiKeySetting;
 import dev.clickstream.collector.CollectorSettings.SourcesSetting;
 import dev.clickstream.collector.access.Admission;
 import dev.clickstream.collector.access.AwsSecret;
@@ -16,7 +17,10 @@ import dev.clickstream.collector.rate.RateLimits;
 import dev.clickstream.collector.standardise.Standardiser;
 import dev.clickstream.collector.sync.DeviceSync;
 import dev.clickstream.collector.sync.RedisSyncedStates;
+import dev.clickstream.collector.sync.SyncedStates;
 import dev.clickstream.collector.sync.UserTokens;
+import dev.clickstream.collector.treat.PersonalData;
+import dev.clickstream.pii.PiiKeys;
 import dev.clickstream.plan.TrackingPlan;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
@@ -25,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -48,9 +53,11 @@ public final class Wiring {
         CollectorMetrics metrics = new CollectorMetrics();
         Standardiser standardiser = new Standardiser(
                 plan, settings.clockTolerance(), () -> UUID.randomUUID().toString());
+        metrics.cleanedTexts(standardiser::cleanedTexts);
         StrictJson json = new StrictJson(settings.limits().json());
+        PersonalData personal = new PersonalData(plan, json, piiKeys(settings.piiKeys()), new SecureRandom());
         int eventBytes = settings.limits().eventBytes();
-        Judge judge = new Judge(eventBytes, json, standardiser, new PlanValidator(plan));
+        Judge judge = new Judge(eventBytes, json, standardiser, new PlanValidator(plan), personal);
         RequestMemory memory = new RequestMemory(settings.requests().memoryBytes(), WAIT_FOR_MEMORY);
         RecentMessageIds recentIds = new RecentMessageIds(
                 settings.duplicates().ids(), settings.duplicates().window(), System::nanoTime);
@@ -68,7 +75,7 @@ public final class Wiring {
                 metrics,
                 clock);
         DeviceSync sync = new DeviceSync(
-                redis == null ? null : new RedisSyncedStates(redis),
+                redis == null ? null : syncedStates(redis, personal),
                 new UserTokens(() -> register.get().tokenKeys(), clock));
         return ApplicationContext.builder()
                 .banner(false)
@@ -93,6 +100,23 @@ public final class Wiring {
             case SourcesSetting.InFile(Path file) -> refreshed("the file " + file, () -> read(file));
             case SourcesSetting.InSecret(String id) -> refreshed("the secret " + id, new AwsSecret(id));
         };
+    }
+
+    /** A person whose id is an e-mail address is known by its token everywhere behind the collector. */
+    private static SyncedStates syncedStates(RedisClient redis, PersonalData personal) {
+        RedisSyncedStates states = new RedisSyncedStates(redis);
+        return userId -> states.of(personal.storedId(userId));
+    }
+
+    private static Supplier<PiiKeys> piiKeys(PiiKeySetting setting) {
+        return switch (setting) {
+            case PiiKeySetting.InFile(Path path) -> refreshedKeys(path.toString(), () -> read(path));
+            case PiiKeySetting.InSecret(String id) -> refreshedKeys(id, new AwsSecret(id));
+        };
+    }
+
+    private static Supplier<PiiKeys> refreshedKeys(String where, Supplier<String> text) {
+        return new RefreshedSecret<>("the keys for personal data in " + where, text, PiiKeys::parse, System::nanoTime);
     }
 
     private static Supplier<Register> refreshed(String where, Supplier<String> text) {

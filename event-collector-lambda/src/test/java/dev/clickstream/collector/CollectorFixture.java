@@ -34,7 +34,11 @@ final class CollectorFixture {
     }
 
     CollectorFixture(Map<String, String> more) {
-        Map<String, String> environment = new java.util.HashMap<>(Map.of("COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9"));
+        Map<String, String> environment = new java.util.HashMap<>(Map.of(
+                "COLLECTOR_KAFKA_BOOTSTRAP",
+                "127.0.0.1:9",
+                "COLLECTOR_PII_KEYS_FILE",
+                "src/test/resources/pii-keys.json"));
         environment.putAll(more);
         if (!environment.containsKey("COLLECTOR_SOURCES_FILE")) {
             environment.put("COLLECTOR_WRITE_KEYS", "k1=web,k2=app");

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clickstream.collector.CollectorSettings.PiiKeySetting;
 import dev.clickstream.collector.CollectorSettings.SourcesSetting;
 import dev.clickstream.collector.capacity.RequestLimits;
 import dev.clickstream.collector.decode.DecodeLimits;
@@ -19,8 +20,13 @@ import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 
 class CollectorSettingsTest {
-    private static final Map<String, String> LEAST =
-            Map.of("COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9092", "COLLECTOR_WRITE_KEYS", "k=web");
+    private static final Map<String, String> LEAST = Map.of(
+            "COLLECTOR_KAFKA_BOOTSTRAP",
+            "127.0.0.1:9092",
+            "COLLECTOR_WRITE_KEYS",
+            "k=web",
+            "COLLECTOR_PII_KEYS_FILE",
+            "keys.json");
 
     @Test
     void theLeastThatMustBeGivenIsBrokersAndKeys() {
@@ -50,6 +56,7 @@ class CollectorSettingsTest {
                 entry("COLLECTOR_KAFKA_BOOTSTRAP", "b-1.kafka:9098,b-2.kafka:9098"),
                 entry("COLLECTOR_KAFKA_SECURITY", "iam"),
                 entry("COLLECTOR_WRITE_KEYS", "k=web,l=app"),
+                entry("COLLECTOR_PII_KEYS_FILE", "keys.json"),
                 entry("COLLECTOR_MAX_BODY_BYTES", "2048"),
                 entry("COLLECTOR_MAX_INFLATED_BYTES", "4096"),
                 entry("COLLECTOR_MAX_INFLATE_RATIO", "50"),
@@ -120,7 +127,8 @@ class CollectorSettingsTest {
 
     @Test
     void sourcesAreListedOrStandInAFileOrInASecret() {
-        Map<String, String> environment = new HashMap<>(Map.of("COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9092"));
+        Map<String, String> environment = new HashMap<>(
+                Map.of("COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9092", "COLLECTOR_PII_KEYS_FILE", "keys.json"));
         assertThatThrownBy(() -> CollectorSettings.from(environment))
                 .hasMessageContaining(
                         "one of COLLECTOR_WRITE_KEYS, COLLECTOR_SOURCES_FILE and COLLECTOR_SOURCES_SECRET is to be set");
@@ -134,5 +142,21 @@ class CollectorSettingsTest {
         environment.remove("COLLECTOR_SOURCES_SECRET");
         assertThat(CollectorSettings.from(environment).sources())
                 .isEqualTo(new SourcesSetting.InFile(Path.of("sources.json")));
+    }
+
+    @Test
+    void withoutKeysForPersonalDataItDoesNotStart() {
+        Map<String, String> environment = new HashMap<>(LEAST);
+        environment.remove("COLLECTOR_PII_KEYS_FILE");
+
+        assertThatThrownBy(() -> CollectorSettings.from(environment))
+                .hasMessageContaining(
+                        "one of COLLECTOR_PII_KEYS_FILE and COLLECTOR_PII_KEYS_SECRET is to be set: the tracking plan treats personal data");
+
+        environment.put("COLLECTOR_PII_KEYS_SECRET", "pii");
+        assertThat(CollectorSettings.from(environment).piiKeys()).isEqualTo(new PiiKeySetting.InSecret("pii"));
+
+        environment.put("COLLECTOR_PII_KEYS_FILE", "keys.json");
+        assertThatThrownBy(() -> CollectorSettings.from(environment)).hasMessageContaining("only one of COLLECTOR_PII");
     }
 }

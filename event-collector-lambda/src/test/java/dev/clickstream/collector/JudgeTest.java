@@ -10,11 +10,14 @@ import dev.clickstream.collector.decode.StrictJson;
 import dev.clickstream.collector.plan.PlanValidator;
 import dev.clickstream.collector.standardise.Arrival;
 import dev.clickstream.collector.standardise.Standardiser;
+import dev.clickstream.collector.treat.PersonalData;
 import dev.clickstream.collector.verdict.RejectionCode;
 import dev.clickstream.collector.verdict.Verdict;
+import dev.clickstream.pii.PiiKeys;
 import dev.clickstream.plan.TrackingPlan;
 import dev.clickstream.source.Source;
 import dev.clickstream.source.Sources;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,8 +32,17 @@ class JudgeTest {
         Standardiser faulty = new Standardiser(plan, Duration.ofSeconds(10), () -> {
             throw new IllegalStateException("a fault made by the test");
         });
+        StrictJson strict = new StrictJson(new JsonLimits(20, 1000, 128, 200, 1000, 40));
         Judge judge = new Judge(
-                1000, new StrictJson(new JsonLimits(20, 1000, 128, 200, 1000, 40)), faulty, new PlanValidator(plan));
+                1000,
+                strict,
+                faulty,
+                new PlanValidator(plan),
+                new PersonalData(
+                        plan,
+                        strict,
+                        () -> PiiKeys.parse("{\"current\":\"k\",\"k\":\"0123456789abcdef0123456789abcdef\"}"),
+                        new SecureRandom()));
         byte[] body = "{\"type\":\"page\",\"userId\":\"u\"}".getBytes(UTF_8);
 
         Verdict verdict = judge.judge(

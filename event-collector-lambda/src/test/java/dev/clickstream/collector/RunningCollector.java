@@ -33,11 +33,18 @@ final class RunningCollector implements AutoCloseable {
         this.program = ChildProgram.start(
                 program,
                 Map.of(
-                        "COLLECTOR_PORT", "0",
-                        "COLLECTOR_HOST", "127.0.0.1",
-                        "COLLECTOR_KAFKA_BOOTSTRAP", bootstrap,
-                        "COLLECTOR_WRITE_KEYS", "k1=web",
-                        "COLLECTOR_DELIVERY_TIMEOUT_MS", "5000"),
+                        "COLLECTOR_PORT",
+                        "0",
+                        "COLLECTOR_HOST",
+                        "127.0.0.1",
+                        "COLLECTOR_KAFKA_BOOTSTRAP",
+                        bootstrap,
+                        "COLLECTOR_WRITE_KEYS",
+                        "k1=web",
+                        "COLLECTOR_PII_KEYS_FILE",
+                        "src/test/resources/pii-keys.json",
+                        "COLLECTOR_DELIVERY_TIMEOUT_MS",
+                        "5000"),
                 List.of(),
                 log);
         root = URI.create(this.program.awaitReady(Duration.ofSeconds(60)).substring("ready ".length()));

@@ -15,4 +15,11 @@ public record PlannedProperty(
         Sensitivity sensitivity,
         Treatment treatment,
         @Nullable String unit,
-        boolean required) {}
+        boolean required) {
+    public PlannedProperty {
+        if (sensitivity == Sensitivity.PII_DIRECT && treatment == Treatment.NONE) {
+            throw new IllegalArgumentException(
+                    "property %s is pii_direct and needs a treatment other than none".formatted(name));
+        }
+    }
+}

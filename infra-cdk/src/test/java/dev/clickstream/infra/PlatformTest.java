@@ -70,7 +70,7 @@ class PlatformTest {
                         .as(name.word())
                         .isEqualTo(
                                 switch (name) {
-                                    case EDGE -> Set.of("KafkaBootstrap", "SourcesArn", "SourcesKeyArn");
+                                    case EDGE -> Set.of("KafkaBootstrap", "SourcesArn", "PiiKeysArn", "SourcesKeyArn");
                                     case SERVICES -> Set.of("KafkaBootstrap");
                                     case FRONT -> Set.of("ApiDomain");
                                     default -> Set.of();

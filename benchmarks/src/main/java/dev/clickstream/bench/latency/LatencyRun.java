@@ -9,6 +9,7 @@ import dev.clickstream.launcher.Service;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,8 +146,13 @@ public final class LatencyRun {
         }
     }
 
-    private static ChildProgram collector(LocalPlatform platform, int port, Path folder) {
+    private static ChildProgram collector(LocalPlatform platform, int port, Path folder) throws IOException {
+        Path keys = Files.writeString(
+                folder.resolve("pii-keys.json"),
+                "{\"current\": \"bench\", \"bench\": \"keys for this run only, of no use later\"}");
         Map<String, String> environment = Map.of(
+                "COLLECTOR_PII_KEYS_FILE",
+                keys.toString(),
                 "COLLECTOR_HOST",
                 "127.0.0.1",
                 "COLLECTOR_PORT",

@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.clickstream.collector.verdict.RejectionCode;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /** Counters of events and requests, in Prometheus' text form. An event counts only once its request is answered with 200. */
 public final class CollectorMetrics {
@@ -22,6 +24,7 @@ public final class CollectorMetrics {
             .register(registry);
     private final Map<RejectionCode, Counter> rejected = new EnumMap<>(RejectionCode.class);
     private final Map<Integer, Counter> requests = new ConcurrentHashMap<>();
+    private LongSupplier cleanedTexts = () -> 0;
 
     public CollectorMetrics() {
         for (RejectionCode code : RejectionCode.values()) {
@@ -44,6 +47,15 @@ public final class CollectorMetrics {
 
     public void rejected(RejectionCode code) {
         requireNonNull(rejected.get(code)).increment();
+    }
+
+    /** @param soFar asked whenever somebody reads the counters */
+    public void cleanedTexts(LongSupplier soFar) {
+        // The registry itself would let it go.
+        cleanedTexts = soFar;
+        FunctionCounter.builder("collector.texts.cleaned", cleanedTexts, LongSupplier::getAsLong)
+                .description("Texts that held NUL or half a character, or were not composed, and were mended.")
+                .register(registry);
     }
 
     public void answered(int status) {

@@ -1,11 +1,10 @@
 package dev.clickstream.collector.publish;
 
-import dev.clickstream.collector.decode.Slice;
 import dev.clickstream.collector.verdict.Label;
+import dev.clickstream.collector.verdict.Original;
 import dev.clickstream.collector.verdict.Verdict;
 import dev.clickstream.collector.verdict.Violation;
 import dev.clickstream.event.EventJson;
-import dev.clickstream.event.Topics;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,25 +13,19 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A refused message with its reasons and its original bytes, so that it can be mended and sent again. Only a message so
- * large that no record of the topic could hold it is cut; {@code payloadCutFrom} then tells its length.
+ * A refused message with its reasons and its original, so that it can be mended and sent again: {@code payload} holds its
+ * bytes in base64, as posted or ({@code payloadTreated}) with what is personal treated as in an accepted event; {@code
+ * payloadEncrypted} holds them instead when nobody could tell what is personal in them. Only a message so large that no
+ * record of the topic could hold it is cut; {@code payloadCutFrom} then tells its length.
  */
 final class RejectedJson {
     private static final JsonFactory FACTORY = new JsonFactory();
-    /** Room for everything beside the payload, and for what Kafka adds to a record. */
-    private static final int OTHERS = 32_768;
-
-    static final int LONGEST_PAYLOAD =
-            (Integer.parseInt(Topics.REJECTED.settings().getOrDefault("max.message.bytes", "1048576")) - OTHERS)
-                    / 4
-                    * 3;
 
     private RejectedJson() {}
 
     static byte[] write(Verdict.Rejected rejected, Instant receivedAt) {
-        Slice raw = rejected.raw();
-        int length = Math.min(raw.length(), LONGEST_PAYLOAD);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 + length / 3 * 4);
+        ByteArrayOutputStream bytes =
+                new ByteArrayOutputStream(1024 + rejected.original().length() / 3 * 4);
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
             Label label = rejected.label();
             json.writeStartObject();
@@ -52,14 +45,30 @@ final class RejectedJson {
             text(json, "messageId", label.messageId());
             text(json, "event", label.event());
             text(json, "schema", label.schema());
-            json.writeName("payload");
-            json.writeBinary(raw.body(), raw.from(), length);
-            if (length < raw.length()) {
-                json.writeNumberProperty("payloadCutFrom", raw.length());
-            }
+            original(json, rejected.original());
             json.writeEndObject();
         }
         return bytes.toByteArray();
+    }
+
+    private static void original(JsonGenerator json, Original original) {
+        switch (original) {
+            case Original.Readable readable -> {
+                int length = Math.min(readable.bytes().length, Original.LONGEST);
+                json.writeName("payload");
+                json.writeBinary(readable.bytes(), 0, length);
+                json.writeBooleanProperty("payloadTreated", readable.treated());
+                if (length < readable.bytes().length) {
+                    json.writeNumberProperty("payloadCutFrom", readable.bytes().length);
+                }
+            }
+            case Original.Encrypted encrypted -> {
+                json.writeStringProperty("payloadEncrypted", encrypted.text());
+                if (encrypted.length() > Original.LONGEST - 256) {
+                    json.writeNumberProperty("payloadCutFrom", encrypted.length());
+                }
+            }
+        }
     }
 
     private static void text(JsonGenerator json, String name, @Nullable String value) {

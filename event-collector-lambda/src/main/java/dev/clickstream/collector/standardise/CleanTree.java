@@ -18,9 +18,15 @@ final class CleanTree {
     private static final int LARGEST_EXPONENT = 308;
 
     private final List<Violation> violations;
+    private int cleanedTexts;
 
     CleanTree(List<Violation> violations) {
         this.violations = violations;
+    }
+
+    /** How many texts and names had to be changed. */
+    int cleanedTexts() {
+        return cleanedTexts;
     }
 
     ObjectNode clean(ObjectNode message) {
@@ -52,6 +58,7 @@ final class CleanTree {
         ObjectNode renamed = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             String name = CleanText.of(member.getKey());
+            cleanedTexts += name.equals(member.getKey()) ? 0 : 1;
             if (renamed.has(name)) {
                 report(RejectionCode.INVALID_JSON, place, name, "uniqueKeys", "holds the same key twice once cleaned");
             }
@@ -70,10 +77,14 @@ final class CleanTree {
         };
     }
 
-    private static JsonNode text(JsonNode value) {
+    private JsonNode text(JsonNode value) {
         String before = value.stringValue();
         String after = CleanText.of(before);
-        return after.equals(before) ? value : StringNode.valueOf(after);
+        if (after.equals(before)) {
+            return value;
+        }
+        cleanedTexts++;
+        return StringNode.valueOf(after);
     }
 
     private ArrayNode array(ArrayNode array, Place place) {

@@ -2,6 +2,7 @@ package dev.clickstream.collector.standardise;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.clickstream.collector.derive.Derivation;
 import dev.clickstream.collector.verdict.Violation;
 import dev.clickstream.event.Event;
 import dev.clickstream.event.EventFlag;
@@ -15,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +27,8 @@ public final class Standardiser {
     private final TrackingPlan plan;
     private final ClockCorrection clocks;
     private final Supplier<String> newMessageId;
-    private final BotUserAgents bots = new BotUserAgents();
+    private final Derivation derivation = new Derivation();
+    private final LongAdder cleanedTexts = new LongAdder();
 
     public Standardiser(TrackingPlan plan, Duration clockTolerance, Supplier<String> newMessageId) {
         this.plan = requireNonNull(plan);
@@ -33,11 +36,18 @@ public final class Standardiser {
         this.newMessageId = requireNonNull(newMessageId);
     }
 
+    /** Texts so far that held NUL or half a character, or were not composed. */
+    public long cleanedTexts() {
+        return cleanedTexts.sum();
+    }
+
     /** @param posted is taken over: cleaned in place, its objects become the event's */
     public Standardised standardise(ObjectNode posted, Arrival arrival, String source) {
         ContextMember.addDefaults(posted, arrival.context());
         List<Violation> violations = new ArrayList<>();
-        ObjectNode message = new CleanTree(violations).clean(posted);
+        CleanTree tree = new CleanTree(violations);
+        ObjectNode message = tree.clean(posted);
+        cleanedTexts.add(tree.cleanedTexts());
         MessageFields fields = new MessageFields(message, violations);
         MessageReader reader = new MessageReader(fields);
         EventType type = reader.type(arrival.type());
@@ -77,6 +87,8 @@ public final class Standardiser {
 
     private Event event(Draft draft, MessageReader reader, Arrival arrival, String source) {
         ClientTimes times = draft.times();
+        String userAgent = userAgent(draft.context(), arrival);
+        derivation.addTo(draft.context(), draft.properties(), userAgent);
         ClockCorrection.Occurrence occurrence =
                 clocks.occurrence(times.original(), times.sentAt(), arrival.receivedAt());
         return new Event(
@@ -94,10 +106,7 @@ public final class Standardiser {
                 source,
                 draft.context(),
                 draft.properties(),
-                flags(
-                        occurrence,
-                        isBot(draft.context(), arrival),
-                        draft.planned().isEmpty()));
+                flags(occurrence, derivation.isBot(userAgent), draft.planned().isEmpty()));
     }
 
     private Optional<PlannedEvent> planned(EventType type, @Nullable String name) {
@@ -107,9 +116,9 @@ public final class Standardiser {
         return plan.find(name);
     }
 
-    private boolean isBot(ObjectNode context, Arrival arrival) {
+    private static @Nullable String userAgent(ObjectNode context, Arrival arrival) {
         JsonNode userAgent = context.path("userAgent");
-        return bots.matches(userAgent.isString() ? userAgent.stringValue() : arrival.userAgent());
+        return userAgent.isString() ? userAgent.stringValue() : arrival.userAgent();
     }
 
     private static Set<EventFlag> flags(ClockCorrection.Occurrence occurrence, boolean bot, boolean unplanned) {

@@ -1,6 +1,5 @@
 package dev.clickstream.collector.verdict;
 
-import dev.clickstream.collector.decode.Slice;
 import dev.clickstream.event.Domain;
 import dev.clickstream.event.Event;
 import java.util.List;
@@ -32,11 +31,12 @@ public sealed interface Verdict {
 
     /**
      * @param index the message's place in the batch, from 0
-     * @param raw the message as posted
+     * @param original the message, as far as it may be kept
      * @param source the write key's source, or {@code unknown}
      * @param violations at least one, the most telling first
      */
-    record Rejected(int index, Slice raw, String source, Label label, List<Violation> violations) implements Verdict {
+    record Rejected(int index, Original original, String source, Label label, List<Violation> violations)
+            implements Verdict {
         public Rejected {
             violations = List.copyOf(violations);
             if (violations.isEmpty()) {

@@ -22,7 +22,8 @@ final class CollectorServer implements AutoCloseable {
     private final Map<String, String> settings = new HashMap<>(Map.of(
             "COLLECTOR_PORT", "0",
             "COLLECTOR_HOST", "127.0.0.1",
-            "COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9"));
+            "COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9",
+            "COLLECTOR_PII_KEYS_FILE", "src/test/resources/pii-keys.json"));
     private final ApplicationContext context;
     private final URI root;
     private final HttpClient client =

@@ -35,8 +35,13 @@ class CollectorFunctionTest {
     @BeforeAll
     void start() {
         publisher = new InMemoryEventPublisher();
-        CollectorSettings settings = CollectorSettings.from(
-                Map.of("COLLECTOR_KAFKA_BOOTSTRAP", "127.0.0.1:9", "COLLECTOR_WRITE_KEYS", "k1=web"));
+        CollectorSettings settings = CollectorSettings.from(Map.of(
+                "COLLECTOR_KAFKA_BOOTSTRAP",
+                "127.0.0.1:9",
+                "COLLECTOR_WRITE_KEYS",
+                "k1=web",
+                "COLLECTOR_PII_KEYS_FILE",
+                "src/test/resources/pii-keys.json"));
         function = new CollectorFunction(settings, publisher, Clock.systemUTC());
     }
 

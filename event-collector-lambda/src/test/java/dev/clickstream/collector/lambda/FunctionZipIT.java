@@ -79,9 +79,16 @@ class FunctionZipIT {
         return ChildProgram.start(
                 LOCAL_LAMBDA,
                 Map.of(
-                        "COLLECTOR_KAFKA_BOOTSTRAP", brokers,
-                        "COLLECTOR_WRITE_KEYS", "k1=web",
-                        "COLLECTOR_DELIVERY_TIMEOUT_MS", "8000"),
+                        "COLLECTOR_KAFKA_BOOTSTRAP",
+                        brokers,
+                        "COLLECTOR_WRITE_KEYS",
+                        "k1=web",
+                        "COLLECTOR_PII_KEYS_FILE",
+                        Path.of("src/test/resources/pii-keys.json")
+                                .toAbsolutePath()
+                                .toString(),
+                        "COLLECTOR_DELIVERY_TIMEOUT_MS",
+                        "8000"),
                 arguments,
                 folder.resolve(name + ".log"));
     }

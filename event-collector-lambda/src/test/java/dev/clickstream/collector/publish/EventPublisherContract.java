@@ -56,7 +56,7 @@ abstract class EventPublisherContract {
 
     @Test
     void theLargestRejectedMessageFits() {
-        byte[] incompressible = new byte[(RejectedJson.LONGEST_PAYLOAD + 2) / 3 * 4];
+        byte[] incompressible = new byte[(dev.clickstream.collector.verdict.Original.LONGEST + 2) / 3 * 4];
         new java.util.Random(7).nextBytes(incompressible);
 
         assertThat(publisher().publish(List.of(new OutgoingRecord(Topics.REJECTED.name(), run, incompressible, null))))

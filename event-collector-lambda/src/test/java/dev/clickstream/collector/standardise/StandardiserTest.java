@@ -180,6 +180,7 @@ class StandardiserTest {
         assertThat(event.event()).isEqualTo("ab");
         assertThat(event.userId()).isEqualTo("u");
         assertThat(event.properties()).hasToString("{\"k\":[\"é\",{\"x\":\"\"}]}");
+        assertThat(standardiser.cleanedTexts()).isEqualTo(5);
     }
 
     @Test

@@ -61,7 +61,8 @@ public final class EdgeStack extends Stack {
                         kafka,
                         parameter("KafkaBootstrap", "Kafka's brokers for IAM, host:9098,host:9098"),
                         sources,
-                        parameter("SourcesKeyArn", "ARN of the KMS key that encrypts that secret"),
+                        parameter("PiiKeysArn", "ARN of the secret with the keys that personal data is treated with"),
+                        parameter("SourcesKeyArn", "ARN of the KMS key that encrypts these secrets"),
                         around.cache()));
         this.api = new CollectorApi(
                 this,

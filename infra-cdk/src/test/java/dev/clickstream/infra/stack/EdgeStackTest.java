@@ -96,12 +96,14 @@ class EdgeStackTest {
                         "COLLECTOR_KAFKA_BOOTSTRAP",
                         "COLLECTOR_KAFKA_SECURITY",
                         "COLLECTOR_SOURCES_SECRET",
+                        "COLLECTOR_PII_KEYS_SECRET",
                         "COLLECTOR_REDIS_URL",
                         "COLLECTOR_REDIS_USER",
                         "COLLECTOR_REDIS_IAM_CACHE",
                         "COLLECTOR_DELIVERY_TIMEOUT_MS");
         assertThat(variables.path("COLLECTOR_KAFKA_SECURITY").asString()).isEqualTo("iam");
         assertThat(variables.at("/COLLECTOR_SOURCES_SECRET/Ref").asString()).isEqualTo("SourcesArn");
+        assertThat(variables.at("/COLLECTOR_PII_KEYS_SECRET/Ref").asString()).isEqualTo("PiiKeysArn");
     }
 
     @Test
@@ -140,7 +142,8 @@ class EdgeStackTest {
     @Test
     void aloneItNeedsNoNetworkAndAsksForItsCluster() {
         assertThat(alone.parameters())
-                .containsExactlyInAnyOrder("KafkaBootstrap", "KafkaClusterArn", "SourcesArn", "SourcesKeyArn");
+                .containsExactlyInAnyOrder(
+                        "KafkaBootstrap", "KafkaClusterArn", "PiiKeysArn", "SourcesArn", "SourcesKeyArn");
         assertThat(alone.only("AWS::Lambda::Function").has("VpcConfig")).isFalse();
         assertThat(alone.json().toString()).doesNotContain("Fn::ImportValue", "ec2:CreateNetworkInterface");
         assertThat(alone.outputs()).contains("ApiUrl", "ApiDomain", "CollectorFunction", "Sources");

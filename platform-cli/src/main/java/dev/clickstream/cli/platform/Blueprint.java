@@ -79,6 +79,8 @@ final class Blueprint {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("COLLECTOR_KAFKA_BOOTSTRAP", endpoints.get("KAFKA_BOOTSTRAP"));
         environment.put("COLLECTOR_SOURCES_FILE", folder.sources().toString());
+        environment.put(
+                "COLLECTOR_PII_KEYS_FILE", LocalPiiKeys.in(folder.state()).toString());
         environment.put("COLLECTOR_REDIS_URL", endpoints.get("REDIS_URL"));
         return environment;
     }

@@ -44,7 +44,8 @@ public final class Collector extends Construct {
      * @param zip of the handler, as its module packages it
      * @param placement null outside any network
      * @param sourcesSecret ARN of the secret that holds the document of all sources
-     * @param sourcesKey ARN of the key that encrypts the secret
+     * @param piiKeysSecret ARN of the secret that holds the keys for personal data
+     * @param sourcesKey ARN of the key that encrypts both secrets
      * @param cache null where there is none: then devices are not synced, and rates not shared between instances
      */
     public record Props(
@@ -57,6 +58,7 @@ public final class Collector extends Construct {
             KafkaAccess kafka,
             String kafkaBootstrap,
             String sourcesSecret,
+            String piiKeysSecret,
             String sourcesKey,
             @Nullable RulesCache cache) {}
 
@@ -106,6 +108,7 @@ public final class Collector extends Construct {
                 "COLLECTOR_KAFKA_BOOTSTRAP", props.kafkaBootstrap(),
                 "COLLECTOR_KAFKA_SECURITY", "iam",
                 "COLLECTOR_SOURCES_SECRET", props.sourcesSecret(),
+                "COLLECTOR_PII_KEYS_SECRET", props.piiKeysSecret(),
                 "COLLECTOR_DELIVERY_TIMEOUT_MS", Integer.toString(DELIVERY_TIMEOUT_MS)));
         RulesCache cache = props.cache();
         if (cache != null) {
@@ -124,6 +127,7 @@ public final class Collector extends Construct {
                 Statements.allow(
                         "Log", List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(log.getLogGroupArn())),
                 Statements.allow("Sources", List.of("secretsmanager:GetSecretValue"), List.of(props.sourcesSecret())),
+                Statements.allow("PiiKeys", List.of("secretsmanager:GetSecretValue"), List.of(props.piiKeysSecret())),
                 Statements.allow(
                         "SourcesKey",
                         List.of("kms:Decrypt"),

@@ -89,6 +89,10 @@ final class Deployment {
         return collector().text("Environment.Variables.COLLECTOR_SOURCES_SECRET");
     }
 
+    String piiKeysSecret() {
+        return collector().text("Environment.Variables.COLLECTOR_PII_KEYS_SECRET");
+    }
+
     /** The key of a secret that is not in the stacks is a parameter of the edge. */
     String sourcesKey() {
         return account.identityStatements(role("collector")).stream()
@@ -269,6 +273,7 @@ final class Deployment {
         names.put(dataKey(), "the data's key");
         names.put(functionKeyArn(), "the collector's key");
         names.put(sourcesSecret(), "the sources' secret");
+        names.put(piiKeysSecret(), "the secret of the keys for personal data");
         names.put(sourcesKey(), "the sources' key");
         names.put(failuresTopic(), "the collector's failures");
         names.put(workgroupArn(), "the workgroup");

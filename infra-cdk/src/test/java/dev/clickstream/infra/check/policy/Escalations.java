@@ -61,6 +61,7 @@ final class Escalations {
             add(role, "signs in to the cache as " + user.substring(1), "elasticache:Connect", to.cacheUser(user));
         }
         add(role, "changes who may send", "secretsmanager:PutSecretValue", to.sourcesSecret());
+        add(role, "changes its keys for personal data", "secretsmanager:PutSecretValue", to.piiKeysSecret());
         add(role, "takes the sources' key without Secrets Manager", "kms:Decrypt", to.sourcesKey());
     }
 

@@ -52,8 +52,9 @@ final class Needs {
                 .toList()) {
             writes(role, topic.name());
         }
+        add(role, "reads its keys for personal data", "secretsmanager:GetSecretValue", to.piiKeysSecret());
         add(role, "reads who may send", "secretsmanager:GetSecretValue", to.sourcesSecret());
-        add(role, "decrypts its write keys", "kms:Decrypt", to.sourcesKey(), THROUGH, service("secretsmanager"));
+        add(role, "decrypts both", "kms:Decrypt", to.sourcesKey(), THROUGH, service("secretsmanager"));
         add(role, "decrypts its settings", "kms:Decrypt", to.functionKeyArn(), THROUGH, service("lambda"));
         add(role, "tells of failures", "sns:Publish", to.failuresTopic());
         add(

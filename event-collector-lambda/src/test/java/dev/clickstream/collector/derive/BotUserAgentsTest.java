@@ -1,4 +1,4 @@
-package dev.clickstream.collector.standardise;
+package dev.clickstream.collector.derive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.clickstream.collector.standardise;
+package dev.clickstream.collector.derive;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,40 +12,40 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tells robots that say so: the patterns are in {@code bot-user-agents.txt}, one a line. */
+/**
+ * Tells robots that say so: by the kept list {@code crawler-user-agents.txt}, and by our own patterns for what drives
+ * browsers, {@code bot-user-agents.txt}.
+ */
 final class BotUserAgents {
     private static final int READ_LENGTH = 512;
     /** A site sees few user agents again and again; matching each would be the dearest step of all. */
     private static final int REMEMBERED = 4096;
 
-    private final Pattern robots;
+    private final Pattern known = Pattern.compile(patterns("/crawler-user-agents.txt"));
+    private final Pattern telling = Pattern.compile(patterns("/bot-user-agents.txt"), Pattern.CASE_INSENSITIVE);
     private final Map<String, Boolean> seen = new ConcurrentHashMap<>();
-
-    BotUserAgents() {
-        this.robots = Pattern.compile(patterns(), Pattern.CASE_INSENSITIVE);
-    }
 
     boolean matches(@Nullable String userAgent) {
         if (userAgent == null) {
             return false;
         }
         String read = userAgent.length() <= READ_LENGTH ? userAgent : userAgent.substring(0, READ_LENGTH);
-        Boolean known = seen.get(read);
-        if (known != null) {
-            return known;
+        Boolean before = seen.get(read);
+        if (before != null) {
+            return before;
         }
         if (seen.size() >= REMEMBERED) {
             seen.clear();
         }
-        boolean robot = robots.matcher(read).find();
+        boolean robot = telling.matcher(read).find() || known.matcher(read).find();
         seen.put(read, robot);
         return robot;
     }
 
-    private static String patterns() {
-        try (InputStream in = BotUserAgents.class.getResourceAsStream("/bot-user-agents.txt")) {
+    private static String patterns(String resource) {
+        try (InputStream in = BotUserAgents.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("the collector lacks its resource bot-user-agents.txt");
+                throw new IllegalStateException("the collector lacks its resource " + resource);
             }
             return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
                     .lines()
