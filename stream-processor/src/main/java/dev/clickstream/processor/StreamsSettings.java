@@ -46,7 +46,11 @@ final class StreamsSettings {
         }
         settings.put(StreamsConfig.consumerPrefix(AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(StreamsConfig.producerPrefix(COMPRESSION_TYPE_CONFIG), "zstd");
-        settings.put(StreamsConfig.producerPrefix(LINGER_MS_CONFIG), 20);
+        // Nobody reads what is not committed, and a commit sends whatever waits: to send it earlier only makes small
+        // batches.
+        settings.put(
+                StreamsConfig.producerPrefix(LINGER_MS_CONFIG),
+                Math.toIntExact(config.commitInterval().toMillis()));
         settings.put(StreamsConfig.producerPrefix(BATCH_SIZE_CONFIG), 128 << 10);
         // More requests in flight race with the start of a transaction on the broker (transactions v2) and are sent
         // again.

@@ -50,7 +50,6 @@ public final class Collation extends ContextualProcessor<String, Interim, String
     private static final Duration SYNC_EVERY = Duration.ofMillis(500);
 
     private static final Duration FORGET_EVERY = Duration.ofSeconds(10);
-    private static final char SEPARATOR = '\0';
 
     private final CollationSettings settings;
     private final ToIntFunction<String> cap;
@@ -80,7 +79,9 @@ public final class Collation extends ContextualProcessor<String, Interim, String
                 context.getStateStore(SyncStates.STORE),
                 (profile, category) -> requireNonNull(workingSet).ofCategory(profile, category, clock()));
         // What was noted for other devices died with the process; what was noted has a group that waits.
-        requireNonNull(groups).keys().forEach(key -> requireNonNull(sync).changed(profile(key), category(key)));
+        requireNonNull(groups)
+                .keys()
+                .forEach(key -> requireNonNull(sync).changed(GroupKey.profile(key), GroupKey.category(key)));
         Forgetting forgetting = new Forgetting(workingSet, publishedStore);
         context.schedule(SYNC_EVERY, PunctuationType.WALL_CLOCK_TIME, this::tellOthers);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::closeDue);
@@ -156,7 +157,7 @@ public final class Collation extends ContextualProcessor<String, Interim, String
 
     /** A group that is full at once, where a group is one activity, is never opened. */
     private void touch(String profile, String category) {
-        String key = key(profile, category);
+        String key = GroupKey.of(profile, category);
         requireNonNull(sync).changed(profile, category);
         if (requireNonNull(groups).isFullWithNext(key, settings.maxEvents())) {
             groups.close(key);
@@ -178,30 +179,20 @@ public final class Collation extends ContextualProcessor<String, Interim, String
 
     private void close(String key) {
         requireNonNull(groups).close(key);
-        publishIfChanged(key, profile(key), category(key));
+        publishIfChanged(key, GroupKey.profile(key), GroupKey.category(key));
     }
 
     /** Lets the compacted topic forget it too. */
     @SuppressWarnings("NullAway") // a tombstone is a record without a value
     private void forgetPublished(String key) {
         requireNonNull(published).forget(key);
-        context().forward(new Record<>(recordKey(profile(key), category(key)), null, now()), SNAPSHOTS);
+        context()
+                .forward(
+                        new Record<>(recordKey(GroupKey.profile(key), GroupKey.category(key)), null, now()), SNAPSHOTS);
     }
 
     private static String recordKey(String profile, String category) {
         return profile + '|' + category;
-    }
-
-    private static String key(String profile, String category) {
-        return profile + SEPARATOR + category;
-    }
-
-    private static String profile(String key) {
-        return key.substring(0, key.indexOf(SEPARATOR));
-    }
-
-    private static String category(String key) {
-        return key.substring(key.indexOf(SEPARATOR) + 1);
     }
 
     private void publishIfChanged(String key, String profile, String category) {
