@@ -2,14 +2,14 @@ package dev.clickstream.event;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,12 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The envelope's wire form: one JSON object, null members left out, times in UTC with three decimals. */
 public final class EventJson {
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     /** Numbers keep the digits they were sent with: money must not pass through a double. */
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private EventJson() {}
@@ -59,82 +56,134 @@ public final class EventJson {
 
     /** @throws IllegalArgumentException if the bytes are not an envelope; the message names the member */
     public static Event read(byte[] bytes) {
-        JsonNode tree = tree(bytes);
-        return new Event(
-                required(tree, "messageId"),
-                type(required(tree, "type")),
-                required(tree, "event"),
-                optional(tree, "schema"),
-                optional(tree, "userId"),
-                optional(tree, "anonymousId"),
-                optional(tree, "sessionId"),
-                instant("occurredAt", required(tree, "occurredAt")),
-                optionalInstant(tree, "originalTimestamp"),
-                optionalInstant(tree, "sentAt"),
-                instant("receivedAt", required(tree, "receivedAt")),
-                required(tree, "source"),
-                object(tree, "context"),
-                object(tree, "properties"),
-                flags(tree.path("flags")));
+        try (JsonParser json = MAPPER.createParser(bytes)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("not an envelope: not a JSON object");
+            }
+            Members members = new Members();
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
+                json.nextToken();
+                members.read(name, json);
+            }
+            if (json.nextToken() != null) {
+                throw new IllegalArgumentException("not an envelope: something follows the JSON object");
+            }
+            return members.event();
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not an envelope: not JSON", e);
+        }
     }
 
     /** A time as the envelope writes it: UTC, exactly three decimals. */
     public static String time(Instant instant) {
-        return MILLIS.format(instant);
+        return EventTime.format(instant);
     }
 
-    private static JsonNode tree(byte[] bytes) {
-        try {
-            JsonNode tree = MAPPER.readTree(bytes);
-            if (tree.isObject()) {
-                return tree;
+    /**
+     * The members of an envelope as they come, without a tree of all: main topics are read by several programs, whole. A text that
+     * is none counts as absent, as an object that is none; unknown members are passed over.
+     */
+    private static final class Members {
+        private @Nullable String messageId;
+        private @Nullable String type;
+        private @Nullable String event;
+        private @Nullable String schema;
+        private @Nullable String userId;
+        private @Nullable String anonymousId;
+        private @Nullable String sessionId;
+        private @Nullable String occurredAt;
+        private @Nullable String originalTimestamp;
+        private @Nullable String sentAt;
+        private @Nullable String receivedAt;
+        private @Nullable String source;
+        private @Nullable ObjectNode context;
+        private @Nullable ObjectNode properties;
+        private Set<EventFlag> flags = Set.of();
+
+        void read(String name, JsonParser json) {
+            switch (name) {
+                case "messageId" -> messageId = text(json);
+                case "type" -> type = text(json);
+                case "event" -> event = text(json);
+                case "schema" -> schema = text(json);
+                case "userId" -> userId = text(json);
+                case "anonymousId" -> anonymousId = text(json);
+                case "sessionId" -> sessionId = text(json);
+                case "occurredAt" -> occurredAt = text(json);
+                case "originalTimestamp" -> originalTimestamp = text(json);
+                case "sentAt" -> sentAt = text(json);
+                case "receivedAt" -> receivedAt = text(json);
+                case "source" -> source = text(json);
+                case "context" -> context = object(json);
+                case "properties" -> properties = object(json);
+                case "flags" -> flags = flags(json);
+                default -> json.skipChildren();
             }
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("not an envelope: not JSON", e);
         }
-        throw new IllegalArgumentException("not an envelope: not a JSON object");
-    }
 
-    private static EventType type(String word) {
-        return EventType.ofWord(word).orElseThrow(() -> new IllegalArgumentException("type is none of the six calls"));
-    }
-
-    private static Set<EventFlag> flags(JsonNode words) {
-        Set<EventFlag> flags = EnumSet.noneOf(EventFlag.class);
-        for (JsonNode word : words) {
-            flags.add(EventFlag.ofWord(word.asString()));
+        Event event() {
+            return new Event(
+                    required("messageId", messageId),
+                    type(required("type", type)),
+                    required("event", event),
+                    schema,
+                    userId,
+                    anonymousId,
+                    sessionId,
+                    time("occurredAt", required("occurredAt", occurredAt)),
+                    originalTimestamp == null ? null : time("originalTimestamp", originalTimestamp),
+                    sentAt == null ? null : time("sentAt", sentAt),
+                    time("receivedAt", required("receivedAt", receivedAt)),
+                    required("source", source),
+                    context == null ? MAPPER.createObjectNode() : context,
+                    properties == null ? MAPPER.createObjectNode() : properties,
+                    flags);
         }
-        return flags;
-    }
 
-    private static String required(JsonNode tree, String name) {
-        String value = optional(tree, name);
-        if (value == null) {
-            throw new IllegalArgumentException("not an envelope: " + name + " is missing");
+        private static @Nullable String text(JsonParser json) {
+            if (json.currentToken() == JsonToken.VALUE_STRING) {
+                return json.getString();
+            }
+            json.skipChildren();
+            return null;
         }
-        return value;
-    }
 
-    private static @Nullable String optional(JsonNode tree, String name) {
-        JsonNode value = tree.path(name);
-        return value.isString() ? value.stringValue() : null;
-    }
-
-    private static @Nullable Instant optionalInstant(JsonNode tree, String name) {
-        String value = optional(tree, name);
-        return value == null ? null : instant(name, value);
-    }
-
-    private static Instant instant(String name, String value) {
-        try {
-            return Instant.parse(value);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("not an envelope: " + name + " is not a time in UTC", e);
+        private static @Nullable ObjectNode object(JsonParser json) {
+            if (json.currentToken() == JsonToken.START_OBJECT) {
+                return json.readValueAsTree();
+            }
+            json.skipChildren();
+            return null;
         }
-    }
 
-    private static ObjectNode object(JsonNode tree, String name) {
-        return tree.path(name) instanceof ObjectNode object ? object : MAPPER.createObjectNode();
+        private static Set<EventFlag> flags(JsonParser json) {
+            Set<EventFlag> flags = EnumSet.noneOf(EventFlag.class);
+            JsonNode words = json.readValueAsTree();
+            for (JsonNode word : words) {
+                flags.add(EventFlag.ofWord(word.asString()));
+            }
+            return flags;
+        }
+
+        private static EventType type(String word) {
+            return EventType.ofWord(word)
+                    .orElseThrow(() -> new IllegalArgumentException("type is none of the six calls"));
+        }
+
+        private static String required(String name, @Nullable String value) {
+            if (value == null) {
+                throw new IllegalArgumentException("not an envelope: " + name + " is missing");
+            }
+            return value;
+        }
+
+        private static Instant time(String name, String value) {
+            try {
+                return EventTime.parse(value);
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException("not an envelope: " + name + " is not a time in UTC", e);
+            }
+        }
     }
 
     private static void text(JsonGenerator json, String name, @Nullable String value) {

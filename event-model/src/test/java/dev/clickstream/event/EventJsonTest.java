@@ -13,6 +13,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,6 +56,44 @@ class EventJsonTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EventJson.read(json))
                 .withMessage("not an envelope: event is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "7", "", "{\"messageId\":\"m\"", "nonsense"})
+    void refusesWhatIsNoJsonObject(String json) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EventJson.read(json.getBytes(StandardCharsets.UTF_8)))
+                .withMessageStartingWith("not an envelope: not");
+    }
+
+    @Test
+    void refusesWhatFollowsTheObject() {
+        byte[] json = (new String(EventJson.write(event(Instant.EPOCH, "u", null, Set.of())), StandardCharsets.UTF_8)
+                        + " {}")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EventJson.read(json))
+                .withMessage("not an envelope: something follows the JSON object");
+    }
+
+    @Test
+    void passesOverMembersItDoesNotKnowAndThoseOfAnotherKind() {
+        byte[] json =
+                ("{\"later\":{\"messageId\":\"no\",\"deep\":[{}]},\"messageId\":\"m\",\"type\":\"track\",\"event\":\"E\","
+                                + "\"userId\":\"u\",\"anonymousId\":{\"a\":[1]},\"sessionId\":null,\"context\":[1,{}],\"properties\":\"x\","
+                                + "\"occurredAt\":\"2026-11-23T01:02:03Z\",\"receivedAt\":\"2026-11-23T01:02:03.000Z\",\"source\":\"web\","
+                                + "\"flags\":\"bot\"}")
+                        .getBytes(StandardCharsets.UTF_8);
+
+        Event event = EventJson.read(json);
+
+        assertThat(event.messageId()).isEqualTo("m");
+        assertThat(event.anonymousId()).isNull();
+        assertThat(event.sessionId()).isNull();
+        assertThat(event.context().isEmpty()).isTrue();
+        assertThat(event.properties().isEmpty()).isTrue();
+        assertThat(event.flags()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.clickstream.recent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One whole state of one category of one profile, as it is written to the store: never a change, always everything, so that
@@ -37,8 +38,11 @@ public record Snapshot(
 
     /** When the store may forget it: 90 days after its newest point. */
     public Instant expiresAt() {
-        return points.isEmpty()
-                ? publishedAt.plus(EMPTIED_STAYS)
-                : points.getFirst().occurredAt().plus(RecentItems.MAX_AGE);
+        return expiresAt(points.isEmpty() ? null : points.getFirst().occurredAt(), publishedAt);
+    }
+
+    /** @param newest the time of the newest point; null if nothing is left */
+    public static Instant expiresAt(@Nullable Instant newest, Instant publishedAt) {
+        return newest == null ? publishedAt.plus(EMPTIED_STAYS) : newest.plus(RecentItems.MAX_AGE);
     }
 }

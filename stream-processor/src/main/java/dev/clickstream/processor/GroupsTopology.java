@@ -29,7 +29,7 @@ public final class GroupsTopology {
                         Collation.SNAPSHOTS,
                         Topics.RECENT_ITEMS.name(),
                         new StringSerializer(),
-                        SnapshotSerde.serde().serializer(),
+                        SnapshotSerde.packed(),
                         "collation")
                 .addSink(
                         Collation.TO_OTHERS,

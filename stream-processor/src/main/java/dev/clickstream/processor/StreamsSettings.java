@@ -3,6 +3,7 @@ package dev.clickstream.processor;
 import static java.util.Objects.requireNonNull;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.GROUP_INSTANCE_ID_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.BATCH_SIZE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.COMPRESSION_TYPE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.LINGER_MS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION;
@@ -31,6 +32,8 @@ final class StreamsSettings {
         settings.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        // What is shown does not depend on the order of arrival: no topic's records wait for another topic's.
+        settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 32L << 20);
         // No record may stop its partition: it goes to the dead letters, bytes and all.
         settings.put(
@@ -43,7 +46,12 @@ final class StreamsSettings {
         }
         settings.put(StreamsConfig.consumerPrefix(AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(StreamsConfig.producerPrefix(COMPRESSION_TYPE_CONFIG), "zstd");
-        settings.put(StreamsConfig.producerPrefix(LINGER_MS_CONFIG), 20);
+        // Nobody reads what is not committed, and a commit sends whatever waits: to send it earlier only makes small
+        // batches.
+        settings.put(
+                StreamsConfig.producerPrefix(LINGER_MS_CONFIG),
+                Math.toIntExact(config.commitInterval().toMillis()));
+        settings.put(StreamsConfig.producerPrefix(BATCH_SIZE_CONFIG), 128 << 10);
         // More requests in flight race with the start of a transaction on the broker (transactions v2) and are sent
         // again.
         settings.put(StreamsConfig.producerPrefix(MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);

@@ -295,7 +295,7 @@ class GroupsTopologyTest {
         activity.pipeInput("user:u", activity("cart", "p1", 2, false));
         activity.pipeInput("user:u", activity("cart", "p2", 3, false));
         activity.pipeInput("user:u", activity("cart", "p1", 4, true));
-        driver.advanceWallClockTime(Duration.ofMillis(100));
+        driver.advanceWallClockTime(Duration.ofMillis(500));
 
         assertThat(snapshots.isEmpty()).isTrue();
         assertThat(sync.readKeyValuesToList())
@@ -303,14 +303,14 @@ class GroupsTopologyTest {
                         KeyValue.pair(
                                 "user:u",
                                 "{\"userId\":\"u\",\"version\":%d,\"last\":{\"cart\":{\"itemId\":\"p2\",\"occurredAt\":\"2026-11-23T12:03:00.000Z\"},"
-                                                .formatted(Events.START.toEpochMilli() + 100)
+                                                .formatted(Events.START.toEpochMilli() + 500)
                                         + "\"view\":{\"itemId\":\"p1\",\"occurredAt\":\"2026-11-23T12:01:00.000Z\"}},\"counts\":{\"cart\":1}}"));
     }
 
     @Test
     void otherDevicesAreNotToldWhatTheyKnowAndNobodyIsToldOfAnOwnerlessDevice() {
         activity.pipeInput("user:u", view("p1", 5));
-        driver.advanceWallClockTime(Duration.ofMillis(100));
+        driver.advanceWallClockTime(Duration.ofMillis(500));
         sync.readValuesToList();
 
         activity.pipeInput("user:u", view("p0", 4));

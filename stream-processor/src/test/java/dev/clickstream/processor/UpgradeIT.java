@@ -56,7 +56,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 class UpgradeIT {
     /** Of the state that this version writes. */
-    private static final Path THIS = Path.of("src/test/resources/upgrade/state-1.txt");
+    private static final Path THIS = Path.of("src/test/resources/upgrade/state-2.txt");
 
     private static final Program PROCESSOR = new Program("stream-processor", "dev.clickstream.processor.Main", "384m");
     private static final Duration LONG = Duration.ofSeconds(180);

@@ -3,9 +3,11 @@ package dev.clickstream.bench.peer;
 import dev.clickstream.event.Topics;
 import dev.clickstream.launcher.ChildProgram;
 import dev.clickstream.launcher.House;
+import dev.clickstream.launcher.Launch;
 import dev.clickstream.launcher.LocalPlatform;
 import dev.clickstream.launcher.Program;
 import dev.clickstream.launcher.Service;
+import dev.clickstream.launcher.Supervised;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,42 +49,6 @@ public final class PeerRun {
     }
 
     /**
-     * How much, and of what kind.
-     *
-     * @param sink whether the lists are written to DynamoDB
-     * @param recording the file that takes a flight recording of our process while it is measured; null for none
-     */
-    public record Work(
-            int warmUp, int events, boolean sink, @Nullable Path recording) {}
-
-    /**
-     * What the events took.
-     *
-     * @param processes whose time was counted
-     * @param units write units; 0 without a sink
-     */
-    public record Taken(
-            String engine,
-            String processes,
-            int events,
-            double seconds,
-            double cpuSeconds,
-            long residentMib,
-            double units) {
-        public double perSecond() {
-            return events / seconds;
-        }
-
-        public double perCpuSecond() {
-            return events / cpuSeconds;
-        }
-
-        public double cpuSecondsPerMillion() {
-            return cpuSeconds * 1e6 / events;
-        }
-    }
-
-    /**
      * The stream processor.
      *
      * @param collated false to publish a snapshot for each activity, true for the settings it ships with
@@ -105,18 +71,52 @@ public final class PeerRun {
                 environment.put("PROCESSOR_COLLATION_MAX_EVENTS", "1");
             }
             ChildProgram program = ChildProgram.start(PROCESSOR, environment, List.of(), run.resolve("processor.log"));
-            List<GroupLag> lags = List.of(
-                    new GroupLag("workflows", EventFeed.topics(), 0),
-                    new GroupLag("groups", List.of(Topics.ACTIVITY.name()), 1),
-                    new GroupLag("sink", List.of(Topics.RECENT_ITEMS.name()), 1));
             String processes = "one JVM: " + environment.get("PROCESSOR_SERVICES");
             return new Engine(
                     collated ? "this processor, as shipped" : "this processor, no collation",
                     processes,
                     program,
-                    work.sink() ? lags : lags.subList(0, 2),
+                    work.sink() ? lags() : lags().subList(0, 2),
                     () -> WrittenUnits.of(platform.endpoint("KAFKA_BOOTSTRAP")));
         });
+    }
+
+    /** Kafka Streams alone, without a sink. */
+    public Taken passThrough(Work work) throws Exception {
+        return with("pass-through", work, (platform, dynamoDb, run) -> {
+            Launch launch = new Launch(
+                    "pass-through",
+                    List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "--enable-native-access=ALL-UNNAMED",
+                            "--sun-misc-unsafe-memory-access=allow",
+                            "-XX:+UseSerialGC",
+                            "-Xmx" + PROCESSOR.maxHeap(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Supervised.class.getName(),
+                            PassThrough.class.getName(),
+                            platform.endpoint("KAFKA_BOOTSTRAP"),
+                            run.resolve("state").toString(),
+                            String.join(",", EventFeed.topics())),
+                    Map.of(),
+                    null,
+                    run.resolve("pass-through.log"));
+            return new Engine(
+                    "Kafka Streams, pass through both topics",
+                    "one JVM",
+                    ChildProgram.start(launch),
+                    lags().subList(0, 2),
+                    () -> 0);
+        });
+    }
+
+    private static List<GroupLag> lags() {
+        return List.of(
+                new GroupLag("workflows", EventFeed.topics(), 0),
+                new GroupLag("groups", List.of(Topics.ACTIVITY.name()), 1),
+                new GroupLag("sink", List.of(Topics.RECENT_ITEMS.name()), 1));
     }
 
     /** Faust, with a table and its changelog. */
@@ -193,21 +193,27 @@ public final class PeerRun {
             if (work.recording() != null) {
                 Recording.start(program.pid());
             }
+            ThreadTimes threadsBefore = ThreadTimes.of(program.pid());
             Spent before = Spent.by(program.pid());
             feed.send(work.events());
             awaitDone(engine, admin);
             Spent after = work.sink() ? awaitQuiet(engine) : Spent.by(program.pid());
+            ThreadTimes threads = ThreadTimes.of(program.pid());
             if (work.recording() != null) {
                 Recording.write(program.pid(), work.recording());
             }
-            return new Taken(
+            Taken taken = new Taken(
                     engine.name(),
                     engine.processes(),
                     work.events(),
                     after.secondsSince(before),
                     after.cpuSecondsSince(before),
+                    threads.secondsSince(threadsBefore),
                     Spent.residentMib(program.pid()),
                     work.sink() ? engine.units().count() - unitsBefore : 0);
+            notes.accept("%s took %.1f CPU seconds per million events"
+                    .formatted(taken.engine(), taken.cpuSecondsPerMillion()));
+            return taken;
         }
     }
 

@@ -1,39 +1,74 @@
 package dev.clickstream.processor.activity;
 
+import dev.clickstream.processor.binary.BinaryReader;
+import dev.clickstream.processor.binary.BinarySerde;
+import dev.clickstream.processor.binary.BinaryWriter;
+import dev.clickstream.recent.Point;
 import org.apache.kafka.common.serialization.Serde;
-import tools.jackson.core.JsonGenerator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The wire form of the interim topic. An activity has a {@code category}, and {@code lentBy} if a device lends it; ownership
- * has {@code ownedBy}, null for nobody; a withdrawal has {@code withdrawnBy}.
+ * The wire form of the interim topic, which only this program reads: a byte for the kind, then its members. It reads the JSON of
+ * earlier versions as well: there an activity has a {@code category}, and {@code lentBy} if a device lends it; ownership has
+ * {@code ownedBy}, null for nobody; a withdrawal has {@code withdrawnBy}.
  */
 public final class InterimSerde {
+    private static final int ACTIVITY = 1;
+    private static final int LENT = 2;
+    private static final int OWNED = 3;
+    private static final int OWNED_BY_NOBODY = 4;
+    private static final int WITHDRAWN = 5;
+
     private InterimSerde() {}
 
     public static Serde<Interim> serde() {
-        return new JsonSerde<>("a record of the interim topic", InterimSerde::write, InterimSerde::read);
+        String name = "a record of the interim topic";
+        return new BinarySerde<>(
+                name, InterimSerde::write, InterimSerde::read, JsonSerde.readingOnly(name, InterimSerde::readJson));
     }
 
-    private static void write(JsonGenerator json, Interim interim) {
+    private static void write(BinaryWriter out, Interim interim) {
         switch (interim) {
-            case Activity activity -> write(json, activity);
-            case Lent lent -> {
-                json.writeStringProperty("lentBy", lent.device());
-                write(json, lent.activity());
-            }
-            case Ownership ownership when ownership.profile() == null -> json.writeNullProperty("ownedBy");
-            case Ownership ownership -> json.writeStringProperty("ownedBy", ownership.profile());
-            case Withdrawal withdrawal -> json.writeStringProperty("withdrawnBy", withdrawal.device());
+            case Activity activity -> write(out.octet(ACTIVITY), activity);
+            case Lent lent -> write(out.octet(LENT).text(lent.device()), lent.activity());
+            case Ownership ownership -> write(out, ownership.profile());
+            case Withdrawal withdrawal -> out.octet(WITHDRAWN).text(withdrawal.device());
         }
     }
 
-    private static void write(JsonGenerator json, Activity activity) {
-        json.writeStringProperty("category", activity.category());
-        PointJson.write(json, activity.point());
+    private static void write(BinaryWriter out, @Nullable String owner) {
+        if (owner == null) {
+            out.octet(OWNED_BY_NOBODY);
+        } else {
+            out.octet(OWNED).text(owner);
+        }
     }
 
-    private static Interim read(JsonNode tree) {
+    private static void write(BinaryWriter out, Activity activity) {
+        out.text(activity.category());
+        PointBinary.write(out, activity.point());
+    }
+
+    private static Interim read(BinaryReader in) {
+        int kind = in.octet();
+        return switch (kind) {
+            case ACTIVITY -> activity(in);
+            case LENT -> new Lent(in.text(), activity(in));
+            case OWNED -> new Ownership(in.text());
+            case OWNED_BY_NOBODY -> Ownership.NOBODY;
+            case WITHDRAWN -> new Withdrawal(in.text());
+            default -> throw new IllegalArgumentException("its kind is 1 to 5, was " + kind);
+        };
+    }
+
+    private static Activity activity(BinaryReader in) {
+        String category = in.text();
+        Point point = PointBinary.read(in);
+        return new Activity(category, point);
+    }
+
+    private static Interim readJson(JsonNode tree) {
         if (tree.has("ownedBy")) {
             JsonNode owner = tree.path("ownedBy");
             return owner.isNull() ? Ownership.NOBODY : new Ownership(owner.asString(""));

@@ -29,6 +29,16 @@ public final class JsonSerde<T> implements Serde<T> {
         this.reader = requireNonNull(reader);
     }
 
+    /** For what earlier versions wrote, and this one does not. */
+    public static <T> Serde<T> readingOnly(String name, Function<JsonNode, T> reader) {
+        return new JsonSerde<>(
+                name,
+                (json, value) -> {
+                    throw new UnsupportedOperationException(name + " is not written as JSON any more");
+                },
+                reader);
+    }
+
     @Override
     @SuppressWarnings("NullAway") // Kafka's own contract: null in, null out
     public Serializer<T> serializer() {

@@ -7,12 +7,13 @@ import dev.clickstream.processor.activity.Interim;
 import dev.clickstream.processor.activity.Lent;
 import dev.clickstream.processor.activity.Ownership;
 import dev.clickstream.processor.activity.Withdrawal;
+import dev.clickstream.processor.collation.Published.Fingerprint;
+import dev.clickstream.processor.points.CategoryPoints;
+import dev.clickstream.processor.points.KeptPoint;
+import dev.clickstream.processor.points.WorkingSet;
 import dev.clickstream.processor.sync.SyncState;
 import dev.clickstream.processor.sync.SyncStates;
-import dev.clickstream.recent.Point;
 import dev.clickstream.recent.Profiles;
-import dev.clickstream.recent.RecentItems;
-import dev.clickstream.recent.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,8 +46,10 @@ public final class Collation extends ContextualProcessor<String, Interim, String
     static final String OWNER_STORE = "owner-store";
 
     private static final Duration TICK = Duration.ofMillis(100);
+    /** A burst of a person's activity is one state: at a device that asks every second, half of one later. */
+    private static final Duration SYNC_EVERY = Duration.ofMillis(500);
+
     private static final Duration FORGET_EVERY = Duration.ofSeconds(10);
-    private static final char SEPARATOR = '\0';
 
     private final CollationSettings settings;
     private final ToIntFunction<String> cap;
@@ -55,7 +58,7 @@ public final class Collation extends ContextualProcessor<String, Interim, String
     private @Nullable Lenders lenders;
     private @Nullable SyncStates sync;
     private @Nullable KeyValueStore<String, String> owners;
-    private @Nullable KeyValueStore<String, Published> published;
+    private @Nullable PublishedSnapshots published;
 
     /** @param cap how many items of a category are shown at most, 1 to 30; asked when a group closes */
     public Collation(CollationSettings settings, ToIntFunction<String> cap) {
@@ -70,18 +73,22 @@ public final class Collation extends ContextualProcessor<String, Interim, String
         groups = new OpenGroups(context.getStateStore(OpenGroups.STORE));
         lenders = new Lenders(context.getStateStore(Lenders.STORE), settings.maxDevices());
         owners = context.getStateStore(OWNER_STORE);
-        published = context.getStateStore(Published.STORE);
+        KeyValueStore<String, Published> publishedStore = context.getStateStore(Published.STORE);
+        published = new PublishedSnapshots(publishedStore);
         sync = new SyncStates(
                 context.getStateStore(SyncStates.STORE),
                 (profile, category) -> requireNonNull(workingSet).ofCategory(profile, category, clock()));
         // What was noted for other devices died with the process; what was noted has a group that waits.
-        requireNonNull(groups).keys().forEach(key -> requireNonNull(sync).changed(profile(key), category(key)));
-        Forgetting forgetting = new Forgetting(workingSet, published);
+        requireNonNull(groups)
+                .keys()
+                .forEach(key -> requireNonNull(sync).changed(GroupKey.profile(key), GroupKey.category(key)));
+        Forgetting forgetting = new Forgetting(workingSet, publishedStore);
+        context.schedule(SYNC_EVERY, PunctuationType.WALL_CLOCK_TIME, this::tellOthers);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::closeDue);
         context.schedule(
                 FORGET_EVERY,
                 PunctuationType.WALL_CLOCK_TIME,
-                now -> forgetting.step(Instant.ofEpochMilli(now)).forEach(this::publishForgotten));
+                now -> forgetting.step(Instant.ofEpochMilli(now)).forEach(this::forgetPublished));
     }
 
     @Override
@@ -104,7 +111,7 @@ public final class Collation extends ContextualProcessor<String, Interim, String
     private void add(Record<String, Interim> record, Activity activity) {
         String profile = record.key();
         if (requireNonNull(workingSet).add(profile, WorkingSet.ITSELF, activity)) {
-            String owner = requireNonNull(owners).get(profile);
+            String owner = owner(profile);
             if (owner != null) {
                 send(record, owner, new Lent(profile, activity));
             }
@@ -148,62 +155,64 @@ public final class Collation extends ContextualProcessor<String, Interim, String
         context().forward(record.withKey(profile).withValue(interim), TO_OTHERS);
     }
 
+    /** A group that is full at once, where a group is one activity, is never opened. */
     private void touch(String profile, String category) {
-        String key = key(profile, category);
+        String key = GroupKey.of(profile, category);
         requireNonNull(sync).changed(profile, category);
-        if (requireNonNull(groups).add(key, now()).events() >= settings.maxEvents()) {
-            close(key);
+        if (requireNonNull(groups).isFullWithNext(key, settings.maxEvents())) {
+            groups.close(key);
+            publishIfChanged(key, profile, category);
+        } else {
+            groups.add(key, now());
+        }
+    }
+
+    private void tellOthers(long wallClock) {
+        for (SyncState state : requireNonNull(sync).flush(Instant.ofEpochMilli(wallClock))) {
+            context().forward(new Record<>(Profiles.ofUser(state.userId()), state, wallClock), SYNC);
         }
     }
 
     private void closeDue(long wallClock) {
-        for (SyncState state : requireNonNull(sync).flush(Instant.ofEpochMilli(wallClock))) {
-            context().forward(new Record<>(Profiles.ofUser(state.userId()), state, wallClock), SYNC);
-        }
         requireNonNull(groups).due(wallClock, settings).forEach(this::close);
     }
 
     private void close(String key) {
         requireNonNull(groups).close(key);
-        publishIfChanged(key, profile(key), category(key));
+        publishIfChanged(key, GroupKey.profile(key), GroupKey.category(key));
     }
 
     /** Lets the compacted topic forget it too. */
     @SuppressWarnings("NullAway") // a tombstone is a record without a value
-    private void publishForgotten(String key) {
-        context().forward(new Record<>(recordKey(profile(key), category(key)), null, now()), SNAPSHOTS);
+    private void forgetPublished(String key) {
+        requireNonNull(published).forget(key);
+        context()
+                .forward(
+                        new Record<>(recordKey(GroupKey.profile(key), GroupKey.category(key)), null, now()), SNAPSHOTS);
     }
 
     private static String recordKey(String profile, String category) {
         return profile + '|' + category;
     }
 
-    private static String key(String profile, String category) {
-        return profile + SEPARATOR + category;
-    }
-
-    private static String profile(String key) {
-        return key.substring(0, key.indexOf(SEPARATOR));
-    }
-
-    private static String category(String key) {
-        return key.substring(key.indexOf(SEPARATOR) + 1);
-    }
-
     private void publishIfChanged(String key, String profile, String category) {
         Instant now = clock();
-        List<Point> known = requireNonNull(workingSet).ofCategory(profile, category, now);
-        List<Point> shown = requireNonNull(owners).get(profile) == null
-                ? RecentItems.of(known, now, cap.applyAsInt(category)).points()
-                : List.of();
+        CategoryPoints known = requireNonNull(workingSet).ofCategory(profile, category, now);
+        List<KeptPoint> shown = owner(profile) == null ? known.shown(cap.applyAsInt(category)) : List.of();
         Published last = requireNonNull(published).get(key);
-        if (last == null ? shown.isEmpty() : Published.fingerprint(shown).equals(last.fingerprint())) {
+        Fingerprint fingerprint = Fingerprint.of(shown);
+        if (last == null ? shown.isEmpty() : fingerprint.equals(last.fingerprint())) {
             return;
         }
         long sequence = last == null ? 1 : last.sequence() + 1;
-        Snapshot snapshot = new Snapshot(profile, category, settings.generation(), sequence, shown, now);
-        requireNonNull(published).put(key, Published.of(snapshot));
+        PackedSnapshot snapshot = new PackedSnapshot(profile, category, settings.generation(), sequence, shown, now);
+        requireNonNull(published).put(key, Published.of(snapshot, fingerprint));
         context().forward(new Record<>(recordKey(profile, category), snapshot, now.toEpochMilli()), SNAPSHOTS);
+    }
+
+    /** Whose a device is; null for nobody's. People belong to nobody. */
+    private @Nullable String owner(String profile) {
+        return Profiles.isUser(profile) ? null : requireNonNull(owners).get(profile);
     }
 
     private Instant clock() {

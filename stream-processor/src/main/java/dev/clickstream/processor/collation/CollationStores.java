@@ -1,5 +1,6 @@
 package dev.clickstream.processor.collation;
 
+import dev.clickstream.processor.points.WorkingSet;
 import dev.clickstream.processor.sync.SyncState;
 import dev.clickstream.processor.sync.SyncStates;
 import java.util.List;
@@ -15,11 +16,13 @@ public final class CollationStores {
 
     public static List<StoreBuilder<?>> all() {
         return List.of(
-                persistent(WorkingSet.STORE, PointSerde.serde()),
+                WorkingSet.storeBuilder(),
                 persistent(Collation.OWNER_STORE, Serdes.String()),
                 persistent(Lenders.STORE, Serdes.Long()),
-                persistent(SyncStates.STORE, SyncState.serde()),
-                persistent(Published.STORE, Published.serde()),
+                persistent(SyncStates.STORE, SyncState.storeSerde()),
+                // What is read again stands in memory beside it; nothing is written twice within a commit.
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(Published.STORE), Serdes.String(), Published.serde()),
                 // Small and always changing: what is open is kept in memory.
                 Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(OpenGroups.STORE), Serdes.String(), OpenGroup.serde()));

@@ -2,6 +2,7 @@ package dev.clickstream.processor.collation;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.clickstream.processor.points.WorkingSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class Forgetting {
         this.published = requireNonNull(published, "published");
     }
 
-    /** Looks at the next entries; gives the keys of the snapshots that were forgotten. */
+    /** Looks at the next entries; gives the keys of the snapshots that are to be forgotten. */
     List<String> step(Instant now) {
         nextPoint = workingSet.forgetExpired(nextPoint, STEP, now);
         List<String> forgotten = new ArrayList<>();
@@ -53,7 +54,6 @@ final class Forgetting {
                 }
             }
         }
-        forgotten.forEach(published::delete);
         return forgotten;
     }
 }

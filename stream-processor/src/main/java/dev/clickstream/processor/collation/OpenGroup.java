@@ -1,7 +1,9 @@
 package dev.clickstream.processor.collation;
 
 import dev.clickstream.processor.activity.JsonSerde;
+import dev.clickstream.processor.binary.BinarySerde;
 import org.apache.kafka.common.serialization.Serde;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Activity in one category of one profile that waits for its window to close.
@@ -20,16 +22,18 @@ record OpenGroup(long openedAt, long lastAt, int events) {
     }
 
     static Serde<OpenGroup> serde() {
-        return new JsonSerde<>(
-                "an open group",
-                (json, group) -> {
-                    json.writeNumberProperty("openedAt", group.openedAt());
-                    json.writeNumberProperty("lastAt", group.lastAt());
-                    json.writeNumberProperty("events", group.events());
-                },
-                tree -> new OpenGroup(
-                        tree.path("openedAt").asLong(0),
-                        tree.path("lastAt").asLong(0),
-                        tree.path("events").asInt(0)));
+        String name = "an open group";
+        return new BinarySerde<>(
+                name,
+                (out, group) -> out.number(group.openedAt).number(group.lastAt).count(group.events),
+                in -> new OpenGroup(in.number(), in.number(), (int) in.count()),
+                JsonSerde.readingOnly(name, OpenGroup::readJson));
+    }
+
+    private static OpenGroup readJson(JsonNode tree) {
+        return new OpenGroup(
+                tree.path("openedAt").asLong(0),
+                tree.path("lastAt").asLong(0),
+                tree.path("events").asInt(0));
     }
 }

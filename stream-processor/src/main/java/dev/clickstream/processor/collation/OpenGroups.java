@@ -38,8 +38,14 @@ final class OpenGroups {
         groups.forEach(entry -> byQuiet.add(entry.key));
     }
 
+    /** Whether the group of that key, open or not, has its count with one more activity. */
+    boolean isFullWithNext(String key, int maxEvents) {
+        OpenGroup known = maxEvents == 1 ? null : byAge.get(key);
+        return (known == null ? 0 : known.events()) + 1 >= maxEvents;
+    }
+
     /** Counts an activity into the group of that key, which is opened now if there is none. */
-    OpenGroup add(String key, long now) {
+    void add(String key, long now) {
         OpenGroup known = byAge.get(key);
         OpenGroup group = known == null ? OpenGroup.openedAt(now) : known.with(now);
         // put() of a key that is there keeps its place in the order: the group keeps its age.
@@ -50,7 +56,6 @@ final class OpenGroups {
         if (known == null) {
             store.put(key, group);
         }
-        return group;
     }
 
     /**
@@ -85,10 +90,11 @@ final class OpenGroups {
         return List.copyOf(byAge.keySet());
     }
 
-    /** Closes the group, which must be open. */
+    /** Closes the group if it is open. */
     void close(String key) {
-        store.delete(key);
-        requireNonNull(byAge.remove(key), "no open group");
-        byQuiet.remove(key);
+        if (byAge.remove(key) != null) {
+            store.delete(key);
+            byQuiet.remove(key);
+        }
     }
 }

@@ -1,41 +1,78 @@
 package dev.clickstream.processor.collation;
 
-import dev.clickstream.event.EventJson;
 import dev.clickstream.processor.activity.JsonSerde;
+import dev.clickstream.processor.activity.PointBinary;
 import dev.clickstream.processor.activity.PointJson;
+import dev.clickstream.processor.binary.BinaryReader;
+import dev.clickstream.processor.binary.BinarySerde;
+import dev.clickstream.processor.binary.BinaryWriter;
 import dev.clickstream.recent.Point;
+import dev.clickstream.recent.RecentItems;
 import dev.clickstream.recent.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
-import tools.jackson.core.JsonGenerator;
+import org.apache.kafka.common.serialization.Serializer;
 import tools.jackson.databind.JsonNode;
 
-/** The wire form of a snapshot, on the recent-items topic and in the store. */
+/** The wire form of a snapshot on the recent-items topic, which only the sink reads; also the JSON of earlier versions. */
 public final class SnapshotSerde {
+    private static final int EXPECTED_BYTES = 2_048;
+
     private SnapshotSerde() {}
 
     public static Serde<Snapshot> serde() {
-        return new JsonSerde<>("a snapshot", SnapshotSerde::write, SnapshotSerde::read);
+        String name = "a snapshot";
+        return new BinarySerde<>(
+                name, SnapshotSerde::write, SnapshotSerde::read, JsonSerde.readingOnly(name, SnapshotSerde::readJson));
     }
 
-    private static void write(JsonGenerator json, Snapshot snapshot) {
-        json.writeStringProperty("profileId", snapshot.profileId());
-        json.writeStringProperty("category", snapshot.category());
-        json.writeNumberProperty("generation", snapshot.generation());
-        json.writeNumberProperty("sequence", snapshot.sequence());
-        json.writeStringProperty("publishedAt", EventJson.time(snapshot.publishedAt()));
-        json.writeArrayPropertyStart("points");
-        for (Point point : snapshot.points()) {
-            json.writeStartObject();
-            PointJson.write(json, point);
-            json.writeEndObject();
+    /** Writes the same bytes, from points that need not be read for it. */
+    @SuppressWarnings("NullAway") // Kafka's own contract: null in, null out
+    public static Serializer<PackedSnapshot> packed() {
+        return (topic, snapshot) -> snapshot == null ? null : bytes(snapshot);
+    }
+
+    private static byte[] bytes(PackedSnapshot snapshot) {
+        BinaryWriter out = new BinaryWriter(EXPECTED_BYTES).octet(BinarySerde.VERSION);
+        head(out, snapshot.profileId(), snapshot.category(), snapshot.generation(), snapshot.sequence());
+        out.number(snapshot.publishedAt().toEpochMilli())
+                .count(snapshot.points().size());
+        snapshot.points().forEach(point -> point.writeTo(out));
+        return out.toBytes();
+    }
+
+    private static void write(BinaryWriter out, Snapshot snapshot) {
+        head(out, snapshot.profileId(), snapshot.category(), snapshot.generation(), snapshot.sequence());
+        out.number(snapshot.publishedAt().toEpochMilli())
+                .count(snapshot.points().size());
+        snapshot.points().forEach(point -> PointBinary.write(out, point));
+    }
+
+    private static void head(BinaryWriter out, String profileId, String category, long generation, long sequence) {
+        out.text(profileId).text(category).count(generation).count(sequence);
+    }
+
+    private static Snapshot read(BinaryReader in) {
+        String profileId = in.text();
+        String category = in.text();
+        long generation = in.count();
+        long sequence = in.count();
+        Instant publishedAt = Instant.ofEpochMilli(in.number());
+        long size = in.count();
+        if (size > RecentItems.LIMIT) {
+            throw new IllegalArgumentException(
+                    "it holds %d points, at most %d are shown".formatted(size, RecentItems.LIMIT));
         }
-        json.writeEndArray();
+        List<Point> points = new ArrayList<>();
+        for (long left = size; left > 0; left--) {
+            points.add(PointBinary.read(in));
+        }
+        return new Snapshot(profileId, category, generation, sequence, points, publishedAt);
     }
 
-    private static Snapshot read(JsonNode tree) {
+    private static Snapshot readJson(JsonNode tree) {
         List<Point> points = new ArrayList<>();
         tree.path("points").forEach(point -> points.add(PointJson.read(point)));
         return new Snapshot(

@@ -2,6 +2,9 @@ package dev.clickstream.processor.sync;
 
 import dev.clickstream.event.EventJson;
 import dev.clickstream.processor.activity.JsonSerde;
+import dev.clickstream.processor.binary.BinaryReader;
+import dev.clickstream.processor.binary.BinarySerde;
+import dev.clickstream.processor.binary.BinaryWriter;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -72,6 +75,33 @@ public record SyncState(
                     json.writeEndObject();
                 },
                 SyncState::read);
+    }
+
+    /** As the store keeps it. */
+    public static Serde<SyncState> storeSerde() {
+        return new BinarySerde<>("a sync state", SyncState::write, SyncState::read, serde());
+    }
+
+    private static void write(BinaryWriter out, SyncState state) {
+        out.text(state.userId).count(state.version).count(state.last.size());
+        state.last.forEach((category, item) ->
+                out.text(category).text(item.itemId()).number(item.occurredAt().toEpochMilli()));
+        out.count(state.counts.size());
+        state.counts.forEach((category, count) -> out.text(category).count(count));
+    }
+
+    private static SyncState read(BinaryReader in) {
+        String userId = in.text();
+        long version = in.count();
+        SortedMap<String, LastItem> last = new TreeMap<>();
+        for (long left = in.count(); left > 0; left--) {
+            last.put(in.text(), new LastItem(in.text(), Instant.ofEpochMilli(in.number())));
+        }
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        for (long left = in.count(); left > 0; left--) {
+            counts.put(in.text(), (int) in.count());
+        }
+        return new SyncState(userId, version, last, counts);
     }
 
     private static SyncState read(JsonNode tree) {

@@ -2,12 +2,11 @@ package dev.clickstream.processor.sync;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.clickstream.recent.Point;
+import dev.clickstream.processor.points.CategoryPoints;
+import dev.clickstream.processor.points.KeptPoint;
 import dev.clickstream.recent.Profiles;
-import dev.clickstream.recent.RecentItems;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes which categories of which person changed, and works out what their devices are to be told, some ten times a second: a
- * burst of activity is one state.
+ * Notes which categories of which person changed, and works out what their devices are to be told, twice a second: a burst of
+ * activity is one state.
  *
  * <p>What is noted lives in memory. Whoever makes this notes again all that waits in open groups, which survive a crash.
  */
@@ -30,11 +29,11 @@ public final class SyncStates {
     private static final Set<String> COUNTED = Set.of("cart", "wishlist");
 
     private final KeyValueStore<String, SyncState> store;
-    private final BiFunction<String, String, List<Point>> points;
+    private final BiFunction<String, String, CategoryPoints> points;
     private final Map<String, SortedSet<String>> changed = new LinkedHashMap<>();
 
-    /** @param points what is known of a profile's category, removals included */
-    public SyncStates(KeyValueStore<String, SyncState> store, BiFunction<String, String, List<Point>> points) {
+    /** @param points what is known of a profile's category */
+    public SyncStates(KeyValueStore<String, SyncState> store, BiFunction<String, String, CategoryPoints> points) {
         this.store = requireNonNull(store, "store");
         this.points = requireNonNull(points, "points");
     }
@@ -54,7 +53,7 @@ public final class SyncStates {
             SyncState before = told == null ? SyncState.of(Profiles.userId(profile)) : told;
             SyncState after = before;
             for (String category : categories) {
-                after = with(after, category, points.apply(profile, category), now);
+                after = with(after, category, points.apply(profile, category));
             }
             if (!after.equals(before)) {
                 SyncState next = after.next(now.toEpochMilli());
@@ -66,16 +65,18 @@ public final class SyncStates {
         return news;
     }
 
-    private static SyncState with(SyncState state, String category, Collection<Point> known, Instant now) {
-        List<Point> live = RecentItems.live(known, now);
+    private static SyncState with(SyncState state, String category, CategoryPoints known) {
+        boolean isCounted = COUNTED.contains(category);
+        List<KeptPoint> live = known.shown(isCounted ? Integer.MAX_VALUE : 1);
         SyncState changed = state.withLast(category, last(live));
-        return COUNTED.contains(category) ? changed.withCount(category, live.size()) : changed;
+        return isCounted ? changed.withCount(category, live.size()) : changed;
     }
 
-    private static SyncState.@Nullable LastItem last(List<Point> live) {
+    private static SyncState.@Nullable LastItem last(List<KeptPoint> live) {
         return live.isEmpty()
                 ? null
                 : new SyncState.LastItem(
-                        live.getFirst().itemId(), live.getFirst().occurredAt());
+                        live.getFirst().itemId(),
+                        Instant.ofEpochMilli(live.getFirst().occurredAt()));
     }
 }
