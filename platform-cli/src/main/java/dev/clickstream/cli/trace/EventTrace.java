@@ -188,7 +188,10 @@ public final class EventTrace {
                     boolean byThis = list.items().get(place).occurredAt().getEpochSecond()
                             == event.occurredAt().getEpochSecond();
                     return "number %d of %d now, %s"
-                            .formatted(place + 1, list.items().size(), byThis ? "of the time of this event" : "of another event's time");
+                            .formatted(
+                                    place + 1,
+                                    list.items().size(),
+                                    byThis ? "of the time of this event" : "of another event's time");
                 }
             }
         }
