@@ -98,20 +98,25 @@ class AnyMessageTest {
         return Arbitraries.maps(names(), values).ofMaxSize(4);
     }
 
+    /** None ends in a word that says that what it names is personal: chance does make a CVC now and then. */
     private static Arbitrary<String> names() {
         return Arbitraries.strings()
                 .alpha()
                 .numeric()
                 .withChars("_ /~é")
                 .ofMinLength(1)
-                .ofMaxLength(12);
+                .ofMaxLength(12)
+                .map(name -> name + "zz");
     }
 
-    /** Composed text without NUL or halves of surrogate pairs: anything else is cleaned on purpose. */
+    /**
+     * Composed text without NUL or halves of surrogate pairs, and without what a telephone number or an address is made of:
+     * anything else is cleaned or treated on purpose.
+     */
     private static Arbitrary<String> texts() {
         return Arbitraries.strings()
-                .withCharRange(' ', '~')
-                .withChars('é', '日', '\u2028', '\n', '"', '\\', '\u0001')
+                .alpha()
+                .withChars(' ', '-', '!', '{', '}', 'é', '日', '\u2028', '\n', '"', '\\', '\u0001')
                 .ofMaxLength(40);
     }
 }

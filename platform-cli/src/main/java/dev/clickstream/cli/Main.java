@@ -55,6 +55,8 @@ public final class Main {
                         .addSubcommand(new RulesTestVerb(terminal, clock, endpoints)))
                 .addSubcommand(new ExplainVerb(terminal, clock, endpoints))
                 .addSubcommand(new TraceVerb(terminal, clock, endpoints))
+                .addSubcommand(new RejectedVerb(terminal, clock, endpoints))
+                .addSubcommand(new ReplayVerb(terminal, clock, endpoints))
                 .addSubcommand(new RebuildVerb(terminal))
                 .addSubcommand(new FeaturesVerb(terminal));
         return commandLine.setUsageHelpWidth(100).setExecutionExceptionHandler((failure, verb, parsed) -> {

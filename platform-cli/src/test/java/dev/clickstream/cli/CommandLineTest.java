@@ -51,6 +51,8 @@ class CommandLineTest {
                 "rules",
                 "explain",
                 "trace",
+                "rejected",
+                "replay",
                 "identity",
                 "sources",
                 "sync",

@@ -80,7 +80,7 @@ final class Blueprint {
         environment.put("COLLECTOR_KAFKA_BOOTSTRAP", endpoints.get("KAFKA_BOOTSTRAP"));
         environment.put("COLLECTOR_SOURCES_FILE", folder.sources().toString());
         environment.put(
-                "COLLECTOR_PII_KEYS_FILE", LocalPiiKeys.in(folder.state()).toString());
+                "COLLECTOR_PII_KEYS_FILE", LocalPiiKeys.at(folder.piiKeys()).toString());
         environment.put("COLLECTOR_REDIS_URL", endpoints.get("REDIS_URL"));
         return environment;
     }

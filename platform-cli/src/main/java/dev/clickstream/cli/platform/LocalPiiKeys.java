@@ -16,11 +16,10 @@ final class LocalPiiKeys {
     private LocalPiiKeys() {}
 
     /** The file; made if it is not there. */
-    static Path in(Path state) {
-        Path file = state.resolve("pii-keys.json");
+    static Path at(Path file) {
         try {
             if (!Files.exists(file)) {
-                Files.createDirectories(state);
+                Files.createDirectories(file.toAbsolutePath().getParent());
                 make(file);
             }
             return file.toAbsolutePath();

@@ -33,6 +33,11 @@ public record PlatformFolder(Path home, Path root) {
         return root.resolve("sources.json");
     }
 
+    /** The keys that personal data is treated with. */
+    public Path piiKeys() {
+        return state().resolve("pii-keys.json");
+    }
+
     public Path state() {
         return root.resolve("state");
     }

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -64,17 +66,32 @@ public final class TopicSearch implements AutoCloseable {
     /** The records since a time whose value has the text in it, oldest first by topic; reads all of them. */
     public List<ConsumerRecord<String, byte[]>> holding(Collection<Topic> topics, String text, Instant since) {
         byte[] wanted = text.getBytes(UTF_8);
-        return read(() -> {
+        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+        read(topics, since, record -> {
+            if (contains(record.value(), wanted)) {
+                found.add(record);
+            }
+        });
+        return found;
+    }
+
+    /** Every record of the topic since a time, up to where it ends now. */
+    public void read(Topic topic, Instant since, Consumer<ConsumerRecord<String, byte[]>> reader) {
+        read(List.of(topic), since, reader);
+    }
+
+    private void read(Collection<Topic> topics, Instant since, Consumer<ConsumerRecord<String, byte[]>> reader) {
+        read(() -> {
             Map<TopicPartition, Long> ends = seek(topics, since);
-            List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    if (record.value() != null && contains(record.value(), wanted)) {
-                        found.add(record);
+                    Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
+                    if (record.value() != null && end != null && record.offset() < end) {
+                        reader.accept(record);
                     }
                 }
             }
-            return found;
+            return ends;
         });
     }
 
@@ -102,7 +119,7 @@ public final class TopicSearch implements AutoCloseable {
         return ends;
     }
 
-    private static <T> T read(java.util.function.Supplier<T> reading) {
+    private static <T> T read(Supplier<T> reading) {
         try {
             return requireNonNull(reading.get());
         } catch (KafkaException e) {

@@ -13,14 +13,16 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalPiiKeysTest {
     @Test
     void keysAreMadeOnceForTheirOwnerOnly(@TempDir Path state) throws Exception {
-        Path file = LocalPiiKeys.in(state.resolve("new"));
+        Path file = LocalPiiKeys.at(state.resolve("new/pii-keys.json"));
         String made = Files.readString(file);
 
         assertThat(PiiKeys.parse(made).current()).isEqualTo("local");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(Files.readString(LocalPiiKeys.in(state.resolve("new")))).isEqualTo(made);
-        assertThat(Files.readString(LocalPiiKeys.in(state.resolve("other")))).isNotEqualTo(made);
+        assertThat(Files.readString(LocalPiiKeys.at(state.resolve("new/pii-keys.json"))))
+                .isEqualTo(made);
+        assertThat(Files.readString(LocalPiiKeys.at(state.resolve("other/pii-keys.json"))))
+                .isNotEqualTo(made);
         try (Stream<Path> files = Files.list(state.resolve("new"))) {
             assertThat(files).containsExactly(file);
         }

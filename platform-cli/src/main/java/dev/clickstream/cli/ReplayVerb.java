@@ -1,0 +1,98 @@
+package dev.clickstream.cli;
+
+import dev.clickstream.cli.platform.Endpoints;
+import dev.clickstream.cli.platform.PlatformFolder;
+import dev.clickstream.cli.print.Terminal;
+import dev.clickstream.cli.rejected.RejectedTopic;
+import dev.clickstream.cli.rejected.Replay;
+import dev.clickstream.cli.send.CollectorClient;
+import dev.clickstream.cli.send.Message;
+import dev.clickstream.cli.send.SendReport;
+import dev.clickstream.cli.send.SendSettings;
+import dev.clickstream.cli.send.Sender;
+import dev.clickstream.cli.source.SourcesFile;
+import dev.clickstream.cli.trace.TopicSearch;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "replay",
+        description = {
+            "Sends rejected messages again, once the tracking plan or a source has been mended: through the collector, which judges them "
+                    + "anew. Each keeps its messageId and the time at which it happened, so doing it twice changes nothing; what is rejected again "
+                    + "is a rejection more.",
+            "Exit code 1 if a message was rejected again, or left unanswered."
+        })
+final class ReplayVerb implements Callable<Integer> {
+    private static final SendSettings SETTINGS = new SendSettings(100, 2, 0, Duration.ofSeconds(60));
+
+    private final Terminal terminal;
+    private final InstantSource clock;
+    private final Supplier<Endpoints> endpoints;
+
+    @Option(names = "--rejected", required = true, description = "What the collector refused.")
+    boolean rejected;
+
+    @Mixin
+    RejectedVerb.Which which = new RejectedVerb.Which();
+
+    @Mixin
+    RejectedVerb.Keys keys = new RejectedVerb.Keys();
+
+    @Option(names = "--dry-run", description = "Count what would be sent, and send nothing.")
+    boolean dryRun;
+
+    /** @param endpoints of the running platform */
+    ReplayVerb(Terminal terminal, InstantSource clock, Supplier<Endpoints> endpoints) {
+        this.terminal = terminal;
+        this.clock = clock;
+        this.endpoints = endpoints;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Endpoints running = endpoints.get();
+        Replay replay = new Replay(
+                new SourcesFile(PlatformFolder.find().sources()).read().sources(), keys.read(), clock.instant());
+        try (TopicSearch topics = new TopicSearch(running.get("KAFKA_BOOTSTRAP"))) {
+            new RejectedTopic(topics).read(which.since(clock.instant()), replay::add);
+        }
+        replay.leftOut()
+                .forEach((why, count) ->
+                        terminal.notes().println("clickstream: left out %,d: %s".formatted(count, why)));
+        boolean complete = true;
+        for (Map.Entry<String, List<Message>> source : replay.messages().entrySet()) {
+            if (dryRun) {
+                terminal.out()
+                        .println("would send %,d messages of source %s"
+                                .formatted(source.getValue().size(), source.getKey()));
+            } else {
+                SendReport report = sent(running, source.getKey(), source.getValue(), replay.keyOf(source.getKey()));
+                complete &= report.complete() && report.rejected() == 0;
+            }
+        }
+        if (replay.messages().isEmpty()) {
+            terminal.notes().println("clickstream: there is nothing to send again");
+        }
+        return complete ? 0 : 1;
+    }
+
+    private SendReport sent(Endpoints running, String source, List<Message> messages, String key)
+            throws IOException, InterruptedException {
+        try (CollectorClient client = new CollectorClient(URI.create(running.get("COLLECTOR_URL")), key)) {
+            SendReport report = new Sender(client, SETTINGS, terminal.progress("sent", messages.size()), clock)
+                    .send(Replay.asSource(source, messages), null);
+            terminal.out().print(source + ": " + report.inWords());
+            return report;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.clickstream.cli.rejected;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes of a rejected message one that can be sent again and is still the same event: with the id it had, or one that its record
+ * gives it; and with the time at which it happened, since the client's clock can be told only by what was received then.
+ */
+final class Repeated {
+    /** As the collector has it: a smaller difference is the way. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
+
+    private Repeated() {}
+
+    /** @param now when it is sent again */
+    static ObjectNode message(Rejection rejection, ObjectNode posted, Instant now) {
+        ObjectNode message = posted.deepCopy();
+        if (!message.path("messageId").isString()
+                || message.path("messageId").stringValue().isBlank()) {
+            message.put("messageId", "rejected-" + rejection.id());
+        }
+        Instant happened = time(message, "originalTimestamp")
+                .or(() -> time(message, "timestamp"))
+                .map(told -> corrected(told, time(message, "sentAt").orElse(null), rejection.receivedAt()))
+                .orElse(rejection.receivedAt());
+        // A time that cannot be read is what it may have been rejected for: it is sent as it is, and judged again.
+        if (isReadableOrMissing(message, "originalTimestamp") && isReadableOrMissing(message, "timestamp")) {
+            message.remove("originalTimestamp");
+            message.put("timestamp", happened.toString());
+            message.put("sentAt", now.toString());
+        }
+        return message;
+    }
+
+    private static Instant corrected(Instant told, @Nullable Instant sentAt, Instant receivedAt) {
+        if (sentAt == null) {
+            return told;
+        }
+        Duration off = Duration.between(sentAt, receivedAt);
+        return off.abs().compareTo(CLOCK_TOLERANCE) > 0 ? told.plus(off) : told;
+    }
+
+    private static boolean isReadableOrMissing(ObjectNode message, String name) {
+        return !message.path(name).isString() || time(message, name).isPresent();
+    }
+
+    private static Optional<Instant> time(ObjectNode message, String name) {
+        try {
+            return message.path(name).isString()
+                    ? Optional.of(OffsetDateTime.parse(message.path(name).stringValue())
+                            .toInstant())
+                    : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}
