@@ -23,6 +23,7 @@ import dev.clickstream.source.Source;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonToken;
@@ -54,7 +55,7 @@ final class Judge {
     }
 
     Verdict judge(int index, Slice raw, Arrival arrival, MessageSources sources) {
-        Docket docket = new Docket(index, raw, sources.ofUnreadable(), personal);
+        Docket docket = new Docket(index, raw, arrival.type(), sources.ofUnreadable(), personal);
         try {
             return judge(docket, arrival, sources);
         } catch (RuntimeException | StackOverflowError e) {
@@ -70,7 +71,7 @@ final class Judge {
 
     /** Of a body that was damaged on its way nothing can be believed. */
     Verdict damaged(int index, Slice raw, String damage, MessageSources sources) {
-        return new Docket(index, raw, sources.ofUnreadable(), personal)
+        return new Docket(index, raw, null, sources.ofUnreadable(), personal)
                 .whole(RejectionCode.DAMAGED_BODY, "hashCode", damage);
     }
 
@@ -146,9 +147,9 @@ final class Judge {
     }
 
     /** What all rejections of one message share. */
-    private record Docket(int index, Slice raw, String source, PersonalData personal) {
+    private record Docket(int index, Slice raw, @Nullable EventType type, String source, PersonalData personal) {
         Docket ofSource(String known) {
-            return new Docket(index, raw, known, personal);
+            return new Docket(index, raw, type, known, personal);
         }
 
         Verdict whole(RejectionCode code, String rule, String hint) {
@@ -159,6 +160,7 @@ final class Judge {
             return new Verdict.Rejected(
                     index,
                     personal.original(raw, label.schema()),
+                    type,
                     source,
                     personal.treated(label),
                     PersonalData.treated(violations));
@@ -168,7 +170,7 @@ final class Judge {
         Verdict faulty() {
             Violation fault = new Violation(
                     RejectionCode.COLLECTOR_FAULT, "", "fault", "the collector could not judge this event");
-            return new Verdict.Rejected(index, personal.encrypted(raw), source, Label.UNREADABLE, List.of(fault));
+            return new Verdict.Rejected(index, personal.encrypted(raw), type, source, Label.UNREADABLE, List.of(fault));
         }
     }
 }

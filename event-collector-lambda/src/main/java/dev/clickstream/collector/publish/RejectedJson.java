@@ -42,6 +42,7 @@ final class RejectedJson {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            text(json, "type", rejected.type() == null ? null : rejected.type().word());
             text(json, "messageId", label.messageId());
             text(json, "event", label.event());
             text(json, "schema", label.schema());

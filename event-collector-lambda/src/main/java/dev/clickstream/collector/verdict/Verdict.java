@@ -2,6 +2,7 @@ package dev.clickstream.collector.verdict;
 
 import dev.clickstream.event.Domain;
 import dev.clickstream.event.Event;
+import dev.clickstream.event.EventType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,17 @@ public sealed interface Verdict {
     /**
      * @param index the message's place in the batch, from 0
      * @param original the message, as far as it may be kept
+     * @param type that the path named; null on a path for all
      * @param source the write key's source, or {@code unknown}
      * @param violations at least one, the most telling first
      */
-    record Rejected(int index, Original original, String source, Label label, List<Violation> violations)
+    record Rejected(
+            int index,
+            Original original,
+            @Nullable EventType type,
+            String source,
+            Label label,
+            List<Violation> violations)
             implements Verdict {
         public Rejected {
             violations = List.copyOf(violations);

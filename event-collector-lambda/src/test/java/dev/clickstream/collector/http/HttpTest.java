@@ -222,6 +222,15 @@ class HttpTest {
                 .contains("collector_requests_total{status=\"400\"} 1.0");
     }
 
+    @Test
+    void whatIsRejectedIsKeptWithTheTypeThatThePathNamed() {
+        post("/v1/track", "{\"event\":\"Product Viewed\",\"properties\":{}}");
+
+        JsonNode kept = MAPPER.readTree(server.publisher.records().getFirst().value());
+        assertThat(kept.path("code").asString()).isEqualTo("missing_field");
+        assertThat(kept.path("type").asString()).isEqualTo("track");
+    }
+
     private HttpResponse<String> post(String path, String body) {
         return server.send(keyed(path).POST(BodyPublishers.ofString(body)));
     }

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,6 +25,11 @@ final class Repeated {
         if (!message.path("messageId").isString()
                 || message.path("messageId").stringValue().isBlank()) {
             message.put("messageId", "rejected-" + rejection.id());
+        }
+        JsonNode type = rejection.record().path("type");
+        if (!message.has("type") && type.isString()) {
+            // The path had named it.
+            message.set("type", type);
         }
         Instant happened = time(message, "originalTimestamp")
                 .or(() -> time(message, "timestamp"))

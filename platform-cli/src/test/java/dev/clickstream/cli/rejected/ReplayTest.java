@@ -57,6 +57,12 @@ class ReplayTest {
     }
 
     @Test
+    void theTypeThatThePathNamedIsTold() {
+        assertThat(repeated("{}").path("type").asString()).isEqualTo("track");
+        assertThat(repeated("{\"type\":\"page\"}").path("type").asString()).isEqualTo("page");
+    }
+
+    @Test
     void aTimeThatCannotBeReadIsSentAsItIs() {
         assertThat(repeated("{\"messageId\":\"m1\",\"timestamp\":\"yesterday\"}")
                         .path("timestamp")
@@ -99,6 +105,7 @@ class ReplayTest {
                 .createObjectNode()
                 .put("receivedAt", RECEIVED.toString())
                 .put("source", "web")
+                .put("type", "track")
                 .put("code", "schema_violation")
                 .put(member, payload);
         return Rejection.of(new ConsumerRecord<>(
