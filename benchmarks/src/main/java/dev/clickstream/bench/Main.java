@@ -11,7 +11,8 @@ import picocli.CommandLine.ScopeType;
 /** {@code ./clickstream bench}. Exit codes: 0 done and within its bars, 1 failed or outside of them, 2 wrong use. */
 @Command(
         name = "./clickstream bench",
-        description = "Measures the stream processor. docs/benchmarks.md tells what is comparable and what is not.",
+        description =
+                "Measures the collector and the stream processor. docs/benchmarks.md tells what is comparable and what is not.",
         synopsisSubcommandLabel = "BENCHMARK")
 public final class Main {
     @Option(
@@ -30,6 +31,7 @@ public final class Main {
 
     static CommandLine commandLine(Terminal terminal) {
         CommandLine commandLine = new CommandLine(new Main())
+                .addSubcommand(new CollectorVerb(terminal))
                 .addSubcommand(new CostVerb(terminal))
                 .addSubcommand(new LatencyVerb(terminal))
                 .addSubcommand(new ProcessorVerb(terminal))

@@ -15,8 +15,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.crac.Core;
-import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * frozen as soon as it has answered.
  */
 public final class CollectorFunction
-        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>, Resource, AutoCloseable {
-    /** Of a key that nobody has: it is decoded and refused, and nothing is stored. */
-    private static final String PRIMER = "{\"batch\":[{\"type\":\"track\",\"event\":\"Primed\",\"writeKey\":\"\"}]}";
-
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>, AutoCloseable {
     private final EventPublisher publisher;
     private final APIGatewayV2HTTPEventFunction controllers;
+
+    @SuppressWarnings("unused") // kept for the runtime, which holds it weakly
+    private final SnapshotHooks hooks;
 
     public CollectorFunction() {
         this(CollectorSettings.from(System.getenv()));
@@ -44,23 +42,7 @@ public final class CollectorFunction
         this.publisher = requireNonNull(publisher);
         this.controllers = new APIGatewayV2HTTPEventFunction(
                 Wiring.context(settings, publisher, clock).start());
-        Core.getGlobalContext().register(this);
-    }
-
-    /**
-     * Before SnapStart takes its snapshot: runs the way of a request once, so that every restored function has its classes, and
-     * closes the connections, which would be dead in all of them. They are opened again by the first event. Ids come from {@link
-     * java.security.SecureRandom}, which is seeded anew in each restored function.
-     */
-    @Override
-    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-        handleRequest(primer(), null);
-        publisher.close();
-    }
-
-    @Override
-    public void afterRestore(org.crac.Context<? extends Resource> context) {
-        // Whatever the first event needs it opens itself.
+        this.hooks = new SnapshotHooks(() -> handleRequest(primer(), null), publisher).registered();
     }
 
     private static APIGatewayV2HTTPEvent primer() {
@@ -69,7 +51,7 @@ public final class CollectorFunction
                 .withRawPath("/v1/batch")
                 .withRawQueryString("")
                 .withHeaders(Map.of("content-type", "application/json"))
-                .withBody(PRIMER)
+                .withBody(SnapshotHooks.PRIMER)
                 .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
                         .withStage("$default")
                         .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
