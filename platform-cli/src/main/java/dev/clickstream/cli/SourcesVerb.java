@@ -1,27 +1,18 @@
 package dev.clickstream.cli;
 
 import dev.clickstream.cli.platform.PlatformException;
-import dev.clickstream.cli.platform.PlatformFolder;
 import dev.clickstream.cli.print.Terminal;
 import dev.clickstream.cli.print.TextTable;
 import dev.clickstream.cli.source.NewKey;
-import dev.clickstream.cli.source.SourcesFile;
-import dev.clickstream.cli.source.SourcesSecret;
-import dev.clickstream.cli.source.SourcesStore;
 import dev.clickstream.source.Source;
 import dev.clickstream.source.Sources;
 import dev.clickstream.source.SourcesJson;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +20,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 @Command(
         name = "sources",
@@ -55,105 +44,6 @@ final class SourcesVerb implements Runnable {
         this.clock = clock;
     }
 
-    /** Which document is meant. */
-    static final class Where {
-        @ArgGroup
-        @Nullable
-        Place place;
-
-        static final class Place {
-            @Option(names = "--file", paramLabel = "FILE", description = "The document in a file.")
-            @Nullable
-            Path file;
-
-            @Option(
-                    names = "--secret",
-                    paramLabel = "ID",
-                    description =
-                            "The document in a secret of AWS Secrets Manager, by ARN or name. Default: this checkout's platform")
-            @Nullable
-            String secret;
-        }
-
-        <T> T with(Function<SourcesStore, T> use) {
-            if (place != null && place.secret != null) {
-                try (SecretsManagerClient secrets = SecretsManagerClient.builder()
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .build()) {
-                    return use.apply(new SourcesSecret(secrets, place.secret));
-                }
-            }
-            return use.apply(new SourcesFile(
-                    place != null && place.file != null
-                            ? place.file
-                            : PlatformFolder.find().sources()));
-        }
-    }
-
-    /** What a source may; what is not given stays as it is. */
-    static final class Terms {
-        @Option(
-                names = "--origin",
-                paramLabel = "ORIGIN",
-                description =
-                        "Pages of this origin may send, such as https://www.example.com; may be repeated. 'any' for all.")
-        @Nullable
-        List<String> origins;
-
-        @Option(
-                names = "--event",
-                paramLabel = "NAME",
-                description = "It may send this event; may be repeated. 'any' for all.")
-        @Nullable
-        List<String> events;
-
-        @Option(
-                names = "--unplanned",
-                paramLabel = "keep|reject",
-                description = "Events that the tracking plan does not know.")
-        Source.@Nullable Unplanned unplanned;
-
-        @Option(names = "--rate", paramLabel = "N", description = "Events a second; 0 for no limit.")
-        @Nullable
-        Integer rate;
-
-        @Option(
-                names = "--burst",
-                paramLabel = "N",
-                description = "Events at once after a pause. Default: two seconds' worth")
-        @Nullable
-        Integer burst;
-
-        Source applied(Source source) {
-            return new Source(
-                    source.name(),
-                    source.writeKeys(),
-                    chosen(origins, source.origins()),
-                    chosen(events, source.events()),
-                    unplanned == null ? source.unplanned() : unplanned,
-                    rate(source.rate()),
-                    source.serverKeys());
-        }
-
-        private static Set<String> chosen(@Nullable List<String> given, Set<String> before) {
-            if (given == null) {
-                return before;
-            }
-            return given.equals(List.of("any")) ? Set.of() : new LinkedHashSet<>(given);
-        }
-
-        private Source.@Nullable Rate rate(Source.@Nullable Rate before) {
-            if (rate == null && burst == null) {
-                return before;
-            }
-            Integer perSecond = rate != null ? rate : before == null ? null : Integer.valueOf(before.eventsPerSecond());
-            if (perSecond == null) {
-                throw new IllegalArgumentException("--burst goes with --rate");
-            }
-            return perSecond == 0 ? null : new Source.Rate(perSecond, burst != null ? burst : 2 * perSecond);
-        }
-    }
-
     @Override
     public void run() {
         if (spec != null) {
@@ -162,7 +52,7 @@ final class SourcesVerb implements Runnable {
     }
 
     @Command(name = "list", description = "Lists all sources with their write keys; secrets are not shown.")
-    int list(@Mixin Where where, @Option(names = "--json", description = "One JSON document.") boolean json) {
+    int list(@Mixin SourcesPlace where, @Option(names = "--json", description = "One JSON document.") boolean json) {
         Sources sources = where.with(store -> store.read().sources());
         terminal.out().print(json ? SourcesJson.write(withoutSecrets(sources)) : asTable(sources));
         return 0;
@@ -171,8 +61,8 @@ final class SourcesVerb implements Runnable {
     @Command(name = "add", description = "Adds a source, and prints its write key.")
     int add(
             @Parameters(paramLabel = "NAME", description = "Stands in each of its events, such as web.") String name,
-            @Mixin Terms terms,
-            @Mixin Where where) {
+            @Mixin SourceTerms terms,
+            @Mixin SourcesPlace where) {
         String key = NewKey.writeKey();
         change(where, sources -> {
             if (sources.named(name).isPresent()) {
@@ -187,8 +77,8 @@ final class SourcesVerb implements Runnable {
     @Command(name = "set", description = "Changes what a source may.")
     int set(
             @Parameters(paramLabel = "NAME", description = "The source.") String name,
-            @Mixin Terms terms,
-            @Mixin Where where) {
+            @Mixin SourceTerms terms,
+            @Mixin SourcesPlace where) {
         change(where, sources -> sources.with(terms.applied(named(sources, name))));
         return 0;
     }
@@ -202,7 +92,7 @@ final class SourcesVerb implements Runnable {
     int newKey(
             @Parameters(paramLabel = "NAME", description = "The source.") String name,
             @Option(names = "--server", description = "A server key.") boolean server,
-            @Mixin Where where) {
+            @Mixin SourcesPlace where) {
         if (server) {
             Source.ServerKey key = NewKey.serverKey(KEY_ID.format(clock.instant()));
             change(
@@ -230,7 +120,7 @@ final class SourcesVerb implements Runnable {
             @Parameters(index = "0", paramLabel = "NAME", description = "The source.") String name,
             @Parameters(index = "1", paramLabel = "KEY", description = "The write key, or the server key's id.")
                     String key,
-            @Mixin Where where) {
+            @Mixin SourcesPlace where) {
         change(where, sources -> {
             Source source = named(sources, name);
             Source after = withKeys(
@@ -251,12 +141,12 @@ final class SourcesVerb implements Runnable {
     }
 
     @Command(name = "remove", description = "Removes a source with all its keys; what it has sent stays.")
-    int remove(@Parameters(paramLabel = "NAME", description = "The source.") String name, @Mixin Where where) {
+    int remove(@Parameters(paramLabel = "NAME", description = "The source.") String name, @Mixin SourcesPlace where) {
         change(where, sources -> sources.without(named(sources, name).name()));
         return 0;
     }
 
-    private void change(Where where, java.util.function.UnaryOperator<Sources> change) {
+    private void change(SourcesPlace where, java.util.function.UnaryOperator<Sources> change) {
         where.with(store -> store.change(change));
         terminal.notes().println("clickstream: changed; collectors follow within a minute");
     }
