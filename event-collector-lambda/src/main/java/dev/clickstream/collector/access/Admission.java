@@ -18,7 +18,7 @@ public final class Admission {
     }
 
     /**
-     * What can be told before the body is read. Empty if nothing is to be said against it.
+     * What can be told before the body is looked into. Empty if nothing is to be said against it.
      *
      * @param origin the header; null if absent
      * @param signature the header; null if absent

@@ -39,7 +39,7 @@ public final class RateLimits {
     }
 
     /**
-     * How long a source is to wait that was refused just now: so a flood is turned away without reading what it brings. Takes
+     * How long a source is to wait that was refused just now: so a flood is turned away without looking into what it brings. Takes
      * nothing of its rate.
      */
     public Optional<Duration> shut(Source source) {
