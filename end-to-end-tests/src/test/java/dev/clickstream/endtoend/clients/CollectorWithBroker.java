@@ -49,7 +49,9 @@ final class CollectorWithBroker implements AutoCloseable {
                         "COLLECTOR_KAFKA_BOOTSTRAP",
                         platform.endpoint("KAFKA_BOOTSTRAP"),
                         "COLLECTOR_WRITE_KEYS",
-                        WRITE_KEY + "=" + SOURCE),
+                        WRITE_KEY + "=" + SOURCE,
+                        "COLLECTOR_PII_KEYS_FILE",
+                        "../images/collector/pii-keys.json"),
                 List.of(),
                 state.resolve("collector.log"));
         url = URI.create(program.awaitReady(Duration.ofSeconds(60)).substring("ready ".length()));
