@@ -4,9 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.clickstream.bench.latency.Percentiles;
 import dev.clickstream.launcher.ChildProgram;
+import dev.clickstream.launcher.House;
+import dev.clickstream.launcher.Launch;
 import dev.clickstream.launcher.LocalPlatform;
 import dev.clickstream.launcher.Program;
 import dev.clickstream.launcher.Service;
+import dev.clickstream.launcher.Supervised;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,6 +24,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -29,7 +35,6 @@ import org.apache.kafka.common.Uuid;
 public final class CollectorRun {
     private static final Program COLLECTOR =
             new Program("event-collector-lambda", "dev.clickstream.collector.Main", "512m");
-    private static final Program BARE = new Program("benchmarks", BareServer.class.getName(), "512m");
     private static final Duration READY = Duration.ofMinutes(3);
     private static final String KEY = "bench-key";
     private static final int RECORD_BYTES = 1024;
@@ -76,7 +81,7 @@ public final class CollectorRun {
         List<Row> rows = new ArrayList<>();
         try (LocalPlatform platform = LocalPlatform.start(Set.of(Service.KAFKA), folder.resolve("platform"));
                 ChildProgram collector = collector(platform.endpoint("KAFKA_BOOTSTRAP"), folder);
-                ChildProgram bare = ChildProgram.start(BARE, Map.of(), List.of(), folder.resolve("bare.log"))) {
+                ChildProgram bare = ChildProgram.start(bare(folder))) {
             URI ours = url(collector);
             URI empty = url(bare);
             for (int batch : batches) {
@@ -205,6 +210,32 @@ public final class CollectorRun {
                         KEY + "=bench"),
                 List.of(),
                 folder.resolve("collector.log"));
+    }
+
+    /** On the collector's libraries: the very stack, and no other. */
+    private static Launch bare(Path folder) {
+        return new Launch(
+                "bare",
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-XX:+UseSerialGC",
+                        "-Xmx" + COLLECTOR.maxHeap(),
+                        "-cp",
+                        Supervised.classPath(BareServer.class) + File.pathSeparator + libraries(),
+                        Supervised.class.getName(),
+                        BareServer.class.getName()),
+                Map.of(),
+                null,
+                folder.resolve("bare.log"));
+    }
+
+    /** Without the collector itself, whose controllers would answer too. */
+    private static String libraries() {
+        return Stream.of(House.find().classPathOf(COLLECTOR).split(File.pathSeparator))
+                .filter(jar -> !Path.of(jar).getFileName().toString().startsWith(COLLECTOR.module()))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static URI url(ChildProgram program) {
