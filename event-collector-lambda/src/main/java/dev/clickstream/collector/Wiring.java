@@ -34,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import redis.clients.jedis.RedisClient;
 
@@ -44,6 +45,9 @@ public final class Wiring {
 
     /** Shorter than any sender's patience, long enough for a burst to pass. */
     private static final Duration WAIT_FOR_MEMORY = Duration.ofSeconds(3);
+
+    private static final String SOURCES = "the sources in ";
+    private static final String PII_KEYS = "the keys for personal data in ";
 
     private Wiring() {}
 
@@ -97,8 +101,10 @@ public final class Wiring {
                 Register register = Register.of(listed.sources());
                 yield () -> register;
             }
-            case SourcesSetting.InFile(Path file) -> refreshed("the file " + file, () -> read(file));
-            case SourcesSetting.InSecret(String id) -> refreshed("the secret " + id, new AwsSecret(id));
+            case SourcesSetting.InFile(Path file) ->
+                refreshed(SOURCES + "the file " + file, () -> read(file), Register::read);
+            case SourcesSetting.InSecret(String id) ->
+                refreshed(SOURCES + "the secret " + id, new AwsSecret(id), Register::read);
         };
     }
 
@@ -110,17 +116,13 @@ public final class Wiring {
 
     private static Supplier<PiiKeys> piiKeys(PiiKeySetting setting) {
         return switch (setting) {
-            case PiiKeySetting.InFile(Path path) -> refreshedKeys(path.toString(), () -> read(path));
-            case PiiKeySetting.InSecret(String id) -> refreshedKeys(id, new AwsSecret(id));
+            case PiiKeySetting.InFile(Path path) -> refreshed(PII_KEYS + path, () -> read(path), PiiKeys::parse);
+            case PiiKeySetting.InSecret(String id) -> refreshed(PII_KEYS + id, new AwsSecret(id), PiiKeys::parse);
         };
     }
 
-    private static Supplier<PiiKeys> refreshedKeys(String where, Supplier<String> text) {
-        return new RefreshedSecret<>("the keys for personal data in " + where, text, PiiKeys::parse, System::nanoTime);
-    }
-
-    private static Supplier<Register> refreshed(String where, Supplier<String> text) {
-        return new RefreshedSecret<>("the sources in " + where, text, Register::read, System::nanoTime);
+    private static <T> Supplier<T> refreshed(String what, Supplier<String> text, Function<String, T> reading) {
+        return new RefreshedSecret<>(what, text, reading, System::nanoTime);
     }
 
     private static String read(Path file) {

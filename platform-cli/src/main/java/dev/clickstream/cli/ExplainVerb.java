@@ -15,7 +15,6 @@ import dev.clickstream.cli.warehouse.Warehouse;
 import dev.clickstream.plan.TrackingPlan;
 import dev.clickstream.recent.CategoryItems;
 import dev.clickstream.recent.Profiles;
-import dev.clickstream.rules.force.RuleCounts;
 import dev.clickstream.rules.force.Rules;
 import java.time.InstantSource;
 import java.util.List;
@@ -66,8 +65,7 @@ final class ExplainVerb implements Callable<Integer> {
         try (RuleRoom room = running.openRules();
                 Warehouse warehouse = Warehouse.open(running);
                 RecentItemsStage stage = new RecentItemsStage(running)) {
-            Rules rules = new Rules(
-                    new RuleChanges(room.store(), TrackingPlan.load(), clock).newest(), "now", new RuleCounts());
+            Rules rules = new RuleChanges(room.store(), TrackingPlan.load(), clock).inForce();
             ItemHistory history = new ItemHistory(TrackingPlan.load(), rules, item);
             String owner = read(profile, new LandedEvents(warehouse), new MergeLog(warehouse), history);
             SortedMap<String, Reason> reasons = history.reasons(clock.instant());

@@ -8,7 +8,7 @@ import dev.clickstream.cli.print.TextTable;
 import dev.clickstream.cli.rejected.Criteria;
 import dev.clickstream.cli.rejected.RejectedTopic;
 import dev.clickstream.cli.rejected.Rejection;
-import dev.clickstream.cli.trace.TopicSearch;
+import dev.clickstream.cli.topic.TopicSearch;
 import dev.clickstream.pii.PiiKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -11,7 +11,7 @@ import dev.clickstream.cli.send.SendReport;
 import dev.clickstream.cli.send.SendSettings;
 import dev.clickstream.cli.send.Sender;
 import dev.clickstream.cli.source.SourcesFile;
-import dev.clickstream.cli.trace.TopicSearch;
+import dev.clickstream.cli.topic.TopicSearch;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

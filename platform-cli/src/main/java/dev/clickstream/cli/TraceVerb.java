@@ -6,12 +6,11 @@ import dev.clickstream.cli.print.TextTable;
 import dev.clickstream.cli.rules.RuleChanges;
 import dev.clickstream.cli.rules.RuleRoom;
 import dev.clickstream.cli.stage.RecentItemsStage;
+import dev.clickstream.cli.topic.TopicSearch;
 import dev.clickstream.cli.trace.EventTrace;
 import dev.clickstream.cli.trace.Hop;
-import dev.clickstream.cli.trace.TopicSearch;
 import dev.clickstream.cli.warehouse.Warehouse;
 import dev.clickstream.plan.TrackingPlan;
-import dev.clickstream.rules.force.RuleCounts;
 import dev.clickstream.rules.force.Rules;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +68,7 @@ final class TraceVerb implements Callable<Integer> {
                 Warehouse warehouse = Warehouse.open(running);
                 RecentItemsStage stage = new RecentItemsStage(running);
                 TopicSearch topics = new TopicSearch(running.get("KAFKA_BOOTSTRAP"))) {
-            Rules rules = new Rules(new RuleChanges(room.store(), plan, clock).newest(), "now", new RuleCounts());
+            Rules rules = new RuleChanges(room.store(), plan, clock).inForce();
             List<Hop> hops = new EventTrace(topics, warehouse, stage.store(), rules, plan)
                     .of(messageId, clock.instant().minus(within));
             if (hops.isEmpty()) {

@@ -1,15 +1,9 @@
 package dev.clickstream.collector.derive;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.clickstream.collector.list.KeptList;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,16 +37,6 @@ final class BotUserAgents {
     }
 
     private static String patterns(String resource) {
-        try (InputStream in = BotUserAgents.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("the collector lacks its resource " + resource);
-            }
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .collect(Collectors.joining("|"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return String.join("|", KeptList.lines(resource));
     }
 }

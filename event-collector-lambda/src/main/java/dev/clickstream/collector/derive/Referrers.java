@@ -1,14 +1,8 @@
 package dev.clickstream.collector.derive;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.clickstream.collector.list.KeptList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +32,7 @@ final class Referrers {
     }
 
     Referrers() {
-        for (String line : lines()) {
+        for (String line : KeptList.lines("/referrers.txt")) {
             String[] columns = line.split(" ", 3);
             Referrer referrer = new Referrer(columns[0], columns[2]);
             if (columns[1].endsWith(ANY_ENDING)) {
@@ -94,19 +88,5 @@ final class Referrers {
         String authority = url.substring(slashes + 2, end).toLowerCase(Locale.ROOT);
         String host = authority.substring(authority.lastIndexOf('@') + 1).split(":", 2)[0];
         return host.isEmpty() ? null : host;
-    }
-
-    private static List<String> lines() {
-        try (InputStream in = Referrers.class.getResourceAsStream("/referrers.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("the collector lacks its resource referrers.txt");
-            }
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,12 +1,7 @@
 package dev.clickstream.collector.treat;
 
+import dev.clickstream.collector.list.KeptList;
 import dev.clickstream.plan.Treatment;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -111,7 +106,7 @@ final class FieldNames {
     }
 
     FieldNames() {
-        for (String line : lines()) {
+        for (String line : KeptList.lines("/personal-fields.txt")) {
             String[] columns = line.split("\\s+", 4);
             Rule rule = new Rule(
                     Treatment.valueOf(columns[1].toUpperCase(Locale.ROOT)),
@@ -191,19 +186,5 @@ final class FieldNames {
             words.add(word.toString());
         }
         return words;
-    }
-
-    private static List<String> lines() {
-        try (InputStream in = FieldNames.class.getResourceAsStream("/personal-fields.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("the collector lacks its resource personal-fields.txt");
-            }
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -54,9 +54,9 @@ public final class ItemHistory {
         }
         List<PlannedActivity> byPlan = planned.of(event);
         Verdict verdict = rules.verdict(event);
-        boolean isSearch = plan.find(event.event()).map(PlannedEvent::domain).equals(Optional.of(Domain.SEARCH));
         for (PlannedActivity activity : verdict.isDropped() ? byPlan : verdict.applyTo(byPlan)) {
-            Point point = named(activity.point(), isSearch);
+            Point point = named(
+                    activity.point(), shownAs(plan, event, activity.point().itemId()));
             if (!verdict.isDropped()) {
                 points.computeIfAbsent(activity.category(), none -> new ArrayList<>())
                         .add(point);
@@ -81,14 +81,8 @@ public final class ItemHistory {
         return isSearch ? SearchTerm.normalise(itemId) : itemId;
     }
 
-    private static Point named(Point point, boolean isSearch) {
-        return new Point(
-                isSearch ? SearchTerm.normalise(point.itemId()) : point.itemId(),
-                point.device(),
-                point.occurredAt(),
-                point.messageId(),
-                point.removed(),
-                Map.of());
+    private static Point named(Point point, String itemId) {
+        return new Point(itemId, point.device(), point.occurredAt(), point.messageId(), point.removed(), Map.of());
     }
 
     /** What the events said of the item, newest first. */

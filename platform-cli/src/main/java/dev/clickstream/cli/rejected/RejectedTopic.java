@@ -2,7 +2,7 @@ package dev.clickstream.cli.rejected;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.clickstream.cli.trace.TopicSearch;
+import dev.clickstream.cli.topic.TopicSearch;
 import dev.clickstream.event.Topics;
 import java.time.Duration;
 import java.util.Optional;

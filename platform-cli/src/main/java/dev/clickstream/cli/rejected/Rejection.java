@@ -41,7 +41,7 @@ public record Rejection(
     }
 
     /** @throws JacksonException if the record is none of the collector's */
-    static Rejection of(ConsumerRecord<String, byte[]> read) {
+    public static Rejection of(ConsumerRecord<String, byte[]> read) {
         ObjectNode record = (ObjectNode) JSON.readTree(read.value());
         return new Rejection(
                 "%d-%d".formatted(read.partition(), read.offset()),

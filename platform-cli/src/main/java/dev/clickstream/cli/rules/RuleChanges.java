@@ -6,6 +6,8 @@ import dev.clickstream.plan.TrackingPlan;
 import dev.clickstream.rules.Mode;
 import dev.clickstream.rules.Rule;
 import dev.clickstream.rules.RuleVersion;
+import dev.clickstream.rules.force.RuleCounts;
+import dev.clickstream.rules.force.Rules;
 import dev.clickstream.rules.json.RuleJson;
 import dev.clickstream.rules.store.RuleStore;
 import dev.clickstream.rules.store.StoredRule;
@@ -46,6 +48,11 @@ public final class RuleChanges {
             }
         }
         return newest;
+    }
+
+    /** The newest versions, acting: what the stream processor goes by once it has followed. */
+    public Rules inForce() {
+        return new Rules(newest(), "now", new RuleCounts());
     }
 
     /** All versions of a rule, the first one first. */

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.clickstream.cli.explain.ItemHistory;
 import dev.clickstream.cli.identity.MergeLog;
+import dev.clickstream.cli.rejected.Rejection;
+import dev.clickstream.cli.topic.TopicSearch;
 import dev.clickstream.cli.warehouse.Warehouse;
 import dev.clickstream.event.Event;
 import dev.clickstream.event.EventJson;
@@ -27,7 +29,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -107,15 +108,11 @@ public final class EventTrace {
     }
 
     private void rejected(ConsumerRecord<String, byte[]> record) {
-        JsonNode rejection = JsonMapper.shared().readTree(record.value());
+        Rejection rejection = Rejection.of(record);
         hops.add(new Hop(
                 "collector",
-                Instant.parse(rejection.path("receivedAt").asString()),
-                "rejected with %s: %s %s"
-                        .formatted(
-                                rejection.path("code").asString(),
-                                rejection.at("/violations/0/pointer").asString(),
-                                rejection.at("/violations/0/hint").asString())));
+                rejection.receivedAt(),
+                "rejected with %s: %s %s".formatted(rejection.code(), rejection.pointer(), rejection.hint())));
         hops.add(new Hop("kafka", Instant.ofEpochMilli(record.timestamp()), place(record)));
     }
 

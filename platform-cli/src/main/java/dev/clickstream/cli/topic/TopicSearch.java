@@ -1,4 +1,4 @@
-package dev.clickstream.cli.trace;
+package dev.clickstream.cli.topic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
