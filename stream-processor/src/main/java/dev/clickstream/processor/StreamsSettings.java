@@ -45,7 +45,8 @@ final class StreamsSettings {
             settings.put(StreamsConfig.consumerPrefix(GROUP_INSTANCE_ID_CONFIG), config.instanceId());
         }
         settings.put(StreamsConfig.consumerPrefix(AUTO_OFFSET_RESET_CONFIG), "earliest");
-        settings.put(StreamsConfig.producerPrefix(COMPRESSION_TYPE_CONFIG), "zstd");
+        // Points are packed already: zstd takes twice lz4's time on them for little.
+        settings.put(StreamsConfig.producerPrefix(COMPRESSION_TYPE_CONFIG), "lz4");
         // Nobody reads what is not committed, and a commit sends whatever waits: to send it earlier only makes small
         // batches.
         settings.put(

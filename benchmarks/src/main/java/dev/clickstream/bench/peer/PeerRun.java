@@ -92,6 +92,7 @@ public final class PeerRun {
                             "--enable-native-access=ALL-UNNAMED",
                             "--sun-misc-unsafe-memory-access=allow",
                             "-XX:+UseSerialGC",
+                            "-XX:NewRatio=1",
                             "-Xmx" + PROCESSOR.maxHeap(),
                             "-cp",
                             System.getProperty("java.class.path"),
