@@ -1,5 +1,6 @@
 package dev.clickstream.rules.activity;
 
+import dev.clickstream.event.Domain;
 import dev.clickstream.event.Event;
 import dev.clickstream.plan.ActivityRule;
 import dev.clickstream.plan.Operation;
@@ -12,7 +13,10 @@ import java.util.Map;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/** What the tracking plan says an event does: its {@code x-activity} rules applied. */
+/**
+ * What the tracking plan says an event does: its {@code x-activity} rules applied. A search is an item under its normalised term,
+ * so that spellings of one search are one item.
+ */
 public final class PlannedActivities {
     private static final String EACH = "/*/";
 
@@ -22,7 +26,9 @@ public final class PlannedActivities {
         plan.events()
                 .forEach(event -> places.put(
                         event.event(),
-                        event.activities().stream().map(Place::of).toList()));
+                        event.activities().stream()
+                                .map(rule -> Place.of(rule, event.domain() == Domain.SEARCH))
+                                .toList()));
     }
 
     /** The event's activities in the plan's order; none for an unplanned event. */
@@ -31,9 +37,9 @@ public final class PlannedActivities {
         for (Place place : places.getOrDefault(event.event(), List.of())) {
             JsonNode found = event.properties().at(place.holder());
             if (place.isEach()) {
-                found.forEach(holder -> add(event, place.rule(), holder, place.name(), activities));
+                found.forEach(holder -> add(event, place, holder, activities));
             } else {
-                add(event, place.rule(), found, place.name(), activities);
+                add(event, place, found, activities);
             }
         }
         return activities;
@@ -45,26 +51,33 @@ public final class PlannedActivities {
      * @param holder the object that holds the item, or the array of such objects
      * @param isEach whether it is the array
      * @param name the item's name in its object
+     * @param isSearch whether the item is what somebody typed
      */
-    private record Place(ActivityRule rule, JsonPointer holder, boolean isEach, String name) {
-        static Place of(ActivityRule rule) {
+    private record Place(ActivityRule rule, JsonPointer holder, boolean isEach, String name, boolean isSearch) {
+        static Place of(ActivityRule rule, boolean isSearch) {
             String item = rule.item();
             int each = item.indexOf(EACH);
             if (each >= 0) {
                 return new Place(
-                        rule, JsonPointer.compile(item.substring(0, each)), true, item.substring(each + EACH.length()));
+                        rule,
+                        JsonPointer.compile(item.substring(0, each)),
+                        true,
+                        item.substring(each + EACH.length()),
+                        isSearch);
             }
             int last = item.lastIndexOf('/');
-            return new Place(rule, JsonPointer.compile(item.substring(0, last)), false, item.substring(last + 1));
+            return new Place(
+                    rule, JsonPointer.compile(item.substring(0, last)), false, item.substring(last + 1), isSearch);
         }
     }
 
-    private static void add(
-            Event event, ActivityRule rule, JsonNode holder, String name, List<PlannedActivity> activities) {
-        String itemId = holder.path(name).asString("");
-        if (itemId.isBlank()) {
+    private static void add(Event event, Place place, JsonNode holder, List<PlannedActivity> activities) {
+        String named = holder.path(place.name()).asString("");
+        if (named.isBlank()) {
             return;
         }
+        String itemId = place.isSearch() ? SearchTerm.normalise(named) : named;
+        ActivityRule rule = place.rule();
         String device = event.anonymousId() == null ? "" : event.anonymousId();
         Point point = new Point(
                 itemId,

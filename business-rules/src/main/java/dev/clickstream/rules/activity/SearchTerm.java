@@ -4,11 +4,11 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /** What was typed, as one would compare it. */
-public final class SearchTerm {
+final class SearchTerm {
     private SearchTerm() {}
 
     /** Composed (NFC), lower case, blanks folded to one. A term of blanks alone stays as it is. */
-    public static String normalise(String term) {
+    static String normalise(String term) {
         String folded = Normalizer.normalize(term, Normalizer.Form.NFC)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("\\s+", " ")

@@ -147,9 +147,15 @@ public final class Rules {
         return rule.acts();
     }
 
-    /** What the event does by these rules. An event that does nothing is not asked about. */
+    /** What the event does by these rules, priced in SGD too. An event that does nothing is not asked about. */
     public List<PlannedActivity> apply(Event event, List<PlannedActivity> planned) {
-        return planned.isEmpty() ? planned : verdict(event).applyTo(planned);
+        if (planned.isEmpty()) {
+            return planned;
+        }
+        List<PlannedActivity> ruled = verdict(event).applyTo(planned);
+        return rates.isEmpty()
+                ? ruled
+                : ruled.stream().map(activity -> SgdPrice.added(activity, this)).toList();
     }
 
     /** How many items of the category are shown at most, 1 to {@link Rule#MOST_ITEMS}. */

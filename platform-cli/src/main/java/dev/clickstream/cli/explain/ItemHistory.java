@@ -2,15 +2,12 @@ package dev.clickstream.cli.explain;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.clickstream.event.Domain;
 import dev.clickstream.event.Event;
-import dev.clickstream.plan.PlannedEvent;
 import dev.clickstream.plan.TrackingPlan;
 import dev.clickstream.recent.Point;
 import dev.clickstream.recent.RecentItems;
 import dev.clickstream.rules.activity.PlannedActivities;
 import dev.clickstream.rules.activity.PlannedActivity;
-import dev.clickstream.rules.activity.SearchTerm;
 import dev.clickstream.rules.force.Rules;
 import dev.clickstream.rules.force.Verdict;
 import java.time.Instant;
@@ -31,7 +28,6 @@ import java.util.stream.IntStream;
  * that the stream processor uses. Events that lie twice count once. Fold windows are not applied.
  */
 public final class ItemHistory {
-    private final TrackingPlan plan;
     private final PlannedActivities planned;
     private final Rules rules;
     private final String item;
@@ -41,7 +37,6 @@ public final class ItemHistory {
 
     /** @param item its id as it is shown: a search's is its normalised term */
     public ItemHistory(TrackingPlan plan, Rules rules, String item) {
-        this.plan = requireNonNull(plan, "plan");
         this.planned = new PlannedActivities(plan);
         this.rules = requireNonNull(rules, "rules");
         this.item = requireNonNull(item, "item");
@@ -55,8 +50,7 @@ public final class ItemHistory {
         List<PlannedActivity> byPlan = planned.of(event);
         Verdict verdict = rules.verdict(event);
         for (PlannedActivity activity : verdict.isDropped() ? byPlan : verdict.applyTo(byPlan)) {
-            Point point = named(
-                    activity.point(), shownAs(plan, event, activity.point().itemId()));
+            Point point = activity.point();
             if (!verdict.isDropped()) {
                 points.computeIfAbsent(activity.category(), none -> new ArrayList<>())
                         .add(point);
@@ -73,16 +67,6 @@ public final class ItemHistory {
                         verdict.acted()));
             }
         }
-    }
-
-    /** An item's id as it is shown: a search's is its normalised term. */
-    public static String shownAs(TrackingPlan plan, Event event, String itemId) {
-        boolean isSearch = plan.find(event.event()).map(PlannedEvent::domain).equals(Optional.of(Domain.SEARCH));
-        return isSearch ? SearchTerm.normalise(itemId) : itemId;
-    }
-
-    private static Point named(Point point, String itemId) {
-        return new Point(itemId, point.device(), point.occurredAt(), point.messageId(), point.removed(), Map.of());
     }
 
     /** What the events said of the item, newest first. */

@@ -2,7 +2,6 @@ package dev.clickstream.cli.trace;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.clickstream.cli.explain.ItemHistory;
 import dev.clickstream.cli.identity.MergeLog;
 import dev.clickstream.cli.rejected.Rejection;
 import dev.clickstream.cli.topic.TopicSearch;
@@ -149,7 +148,7 @@ public final class EventTrace {
         }
         List<CategoryItems> shown = recentItems.read(profile);
         for (PlannedActivity activity : activities) {
-            String item = ItemHistory.shownAs(plan, event, activity.point().itemId());
+            String item = activity.point().itemId();
             hops.add(new Hop(
                     "activity",
                     null,

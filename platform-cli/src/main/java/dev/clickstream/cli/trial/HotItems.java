@@ -1,15 +1,11 @@
 package dev.clickstream.cli.trial;
 
-import dev.clickstream.event.Domain;
 import dev.clickstream.event.Event;
-import dev.clickstream.plan.PlannedEvent;
-import dev.clickstream.plan.TrackingPlan;
 import dev.clickstream.recent.Point;
 import dev.clickstream.recent.Profiles;
 import dev.clickstream.recent.RecentItems;
 import dev.clickstream.rules.activity.FoldedItem;
 import dev.clickstream.rules.activity.PlannedActivity;
-import dev.clickstream.rules.activity.SearchTerm;
 import dev.clickstream.rules.force.Rules;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,15 +32,13 @@ final class HotItems {
 
     private record Place(String owner, String category, String item) {}
 
-    private final TrackingPlan plan;
     private final Rules rules;
     private final Map<Place, Point> latest = new HashMap<>();
     private final Map<Place, FoldedItem> folded = new HashMap<>();
     private final Map<String, String> people = new HashMap<>();
     private long published;
 
-    HotItems(TrackingPlan plan, Rules rules) {
-        this.plan = plan;
+    HotItems(Rules rules) {
         this.rules = rules;
     }
 
@@ -52,11 +46,9 @@ final class HotItems {
     void add(Event event, List<PlannedActivity> activities) {
         link(event);
         String owner = event.userId() != null ? Profiles.ofUser(event.userId()) : Profiles.ofDevice(event.key());
-        boolean isSearch = plan.find(event.event()).map(PlannedEvent::domain).equals(Optional.of(Domain.SEARCH));
         for (PlannedActivity activity : activities) {
             Point point = activity.point();
-            String item = isSearch ? SearchTerm.normalise(point.itemId()) : point.itemId();
-            Place place = new Place(owner, activity.category(), item);
+            Place place = new Place(owner, activity.category(), point.itemId());
             for (Point one : unfolded(place, point)) {
                 published++;
                 latest.merge(place, one, Point::newer);

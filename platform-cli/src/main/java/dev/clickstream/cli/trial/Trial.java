@@ -74,8 +74,8 @@ public final class Trial {
         this.tried = candidate.name();
         this.before = new Rules(inForce, "before", new RuleCounts());
         this.after = new Rules(with, "after", counts);
-        this.itemsBefore = new HotItems(plan, before);
-        this.itemsAfter = new HotItems(plan, after);
+        this.itemsBefore = new HotItems(before);
+        this.itemsAfter = new HotItems(after);
     }
 
     public void add(Event event) {

@@ -35,8 +35,7 @@ public final class BookingWorkflow implements Workflow {
     @Override
     public void attachTo(KStream<String, Event> events) {
         KStream<String, Activity> made = Identity.byProfile(events, "booking-profile")
-                .flatMapValues(activities::of, Named.as("booking-activities"))
-                .mapValues(booking -> SgdPrice.added(booking, rules.current()), Named.as("booking-sgd"));
+                .flatMapValues(activities::of, Named.as("booking-activities"));
         FoldRepeats.fold(made, rules, "booking-fold")
                 .to(
                         Topics.ACTIVITY.name(),

@@ -6,8 +6,6 @@ import dev.clickstream.event.Event;
 import dev.clickstream.event.Topics;
 import dev.clickstream.processor.activity.Activity;
 import dev.clickstream.processor.activity.RuledActivities;
-import dev.clickstream.processor.booking.SgdPrice;
-import dev.clickstream.rules.activity.SearchTerm;
 import dev.clickstream.rules.force.RulesCache;
 import java.util.List;
 
@@ -27,23 +25,9 @@ final class EventActivities {
         this.rules = requireNonNull(rules, "rules");
     }
 
-    /** @param topic the main topic the event lay on: it decides which workflow takes it */
+    /** @param topic the main topic the event lay on: it decides whether a workflow takes it */
     List<Activity> of(String topic, Event event) {
-        if (WITHOUT_WORKFLOW.contains(topic)) {
-            return List.of();
-        }
-        List<Activity> activities = ruled.of(event);
-        if (topic.equals(Topics.EVENTS_SEARCH.name())) {
-            return activities.stream()
-                    .map(search -> search.withItem(SearchTerm::normalise))
-                    .toList();
-        }
-        if (topic.equals(Topics.EVENTS_BOOKING.name())) {
-            return activities.stream()
-                    .map(booking -> SgdPrice.added(booking, rules.current()))
-                    .toList();
-        }
-        return activities;
+        return WITHOUT_WORKFLOW.contains(topic) ? List.of() : ruled.of(event);
     }
 
     /** How many items of the category are shown at most. */

@@ -11,14 +11,13 @@ import dev.clickstream.processor.activity.RuledActivities;
 import dev.clickstream.processor.activity.Workflow;
 import dev.clickstream.processor.fold.FoldRepeats;
 import dev.clickstream.processor.identity.Identity;
-import dev.clickstream.rules.activity.SearchTerm;
 import dev.clickstream.rules.force.RulesCache;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 
-/** Searches become recent items under their normalised term, so that spellings of one search are one item. */
+/** Searches become recent items under their normalised term. */
 public final class SearchWorkflow implements Workflow {
     private final RuledActivities activities;
     private final RulesCache rules;
@@ -36,8 +35,7 @@ public final class SearchWorkflow implements Workflow {
     @Override
     public void attachTo(KStream<String, Event> events) {
         KStream<String, Activity> made = Identity.byProfile(events, "search-profile")
-                .flatMapValues(activities::of, Named.as("search-activities"))
-                .mapValues(search -> search.withItem(SearchTerm::normalise), Named.as("search-normalise"));
+                .flatMapValues(activities::of, Named.as("search-activities"));
         FoldRepeats.fold(made, rules, "search-fold")
                 .to(
                         Topics.ACTIVITY.name(),
