@@ -1,5 +1,6 @@
 package dev.clickstream.processor;
 
+import dev.clickstream.settings.AwsRegion;
 import dev.clickstream.settings.ProgramStart;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,7 @@ public final class Main {
     public static void main(String[] arguments) throws InterruptedException {
         ProgramStart.readArguments(arguments, ProcessorConfig.SETTINGS);
         ProcessorConfig config = ProgramStart.orExit(() -> ProcessorConfig.from(System.getenv()));
+        ProgramStart.orExit(AwsRegion::require);
         ProgramStart.orExit(() -> config.kafka().require(Services.topics(config.services()), BROKERS_ANSWER_WITHIN));
         CountDownLatch failed = new CountDownLatch(1);
         Services services = Services.start(config, failed::countDown);

@@ -4,6 +4,7 @@ import dev.clickstream.processor.operations.ProcessorMetrics;
 import dev.clickstream.processor.operations.RunningService;
 import dev.clickstream.processor.operations.ServiceHealth;
 import dev.clickstream.rules.RulesSource;
+import dev.clickstream.rules.force.RuleCounts;
 import dev.clickstream.rules.force.RulesCache;
 import dev.clickstream.rules.redis.RedisRules;
 import dev.clickstream.rules.redis.RulesNotices;
@@ -13,6 +14,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -67,6 +71,23 @@ final class RulesService implements RunningService, AutoCloseable {
                 name(),
                 "Since when no source has confirmed the rules in force.",
                 () -> cache.age().toMillis() / 1000.0);
+        metrics.each(
+                "processor.rules.matched.events",
+                name(),
+                "Events on which each rule's condition held since the start, rules in shadow among them.",
+                "rule",
+                () -> counts(RuleCounts.Count::matched));
+        metrics.each(
+                "processor.rules.failed.events",
+                name(),
+                "Events on which each rule's condition could not be evaluated since the start.",
+                "rule",
+                () -> counts(RuleCounts.Count::failed));
+    }
+
+    private Map<String, Long> counts(Function<RuleCounts.Count, Long> count) {
+        return cache.counts().all().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> count.apply(entry.getValue())));
     }
 
     @Override
