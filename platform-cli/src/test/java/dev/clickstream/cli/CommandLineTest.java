@@ -53,6 +53,8 @@ class CommandLineTest {
                 "trace",
                 "rejected",
                 "replay",
+                "spill",
+                "spill drain",
                 "identity",
                 "sources",
                 "sync",
@@ -85,6 +87,7 @@ class CommandLineTest {
                 "explain ann hotel-7",
                 "rules list",
                 "rules sync",
+                "spill status",
                 "features --out x"
             })
     void aVerbThatNeedsThePlatformSaysHowToStartIt(String arguments) {
@@ -111,6 +114,7 @@ class CommandLineTest {
                 "sql",
                 "sql a --json --csv",
                 "recent x --half-life soon",
+                "spill",
                 "rules",
                 "rules delete some-rule",
                 "send --rate fast",
