@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "spill",
         description = {
-            "Accepted batches that the collector has kept in S3 while Kafka did not take them. A running collector drains them "
-                    + "itself, each half minute. More in docs/runbooks/spilled-batches.md."
+            "Accepted batches that the collector has kept in S3 while Kafka did not take them. As a program it drains them itself, "
+                    + "each half minute; as a function it does not. More in docs/runbooks/spilled-batches.md."
         })
 final class SpillVerb implements Runnable {
     private static final Program PROGRAM =

@@ -54,7 +54,6 @@ class CommandLineTest {
                 "rejected",
                 "replay",
                 "spill",
-                "spill drain",
                 "identity",
                 "sources",
                 "sync",
