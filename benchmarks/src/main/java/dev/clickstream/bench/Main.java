@@ -32,6 +32,7 @@ public final class Main {
     static CommandLine commandLine(Terminal terminal) {
         CommandLine commandLine = new CommandLine(new Main())
                 .addSubcommand(new CollectorVerb(terminal))
+                .addSubcommand(new ColdStartVerb(terminal))
                 .addSubcommand(new CostVerb(terminal))
                 .addSubcommand(new LatencyVerb(terminal))
                 .addSubcommand(new ProcessorVerb(terminal))

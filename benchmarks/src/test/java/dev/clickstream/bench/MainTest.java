@@ -17,7 +17,7 @@ class MainTest {
             Main.commandLine(new Terminal(System.out, new PrintStream(notes, true, StandardCharsets.UTF_8), false));
 
     @ParameterizedTest
-    @ValueSource(strings = {"cost", "latency", "processor", "merge", "state"})
+    @ValueSource(strings = {"cold-start", "cost", "latency", "processor", "merge", "state"})
     void everyBenchmarkTellsWhatItMeasuresAndEachOptionItsDefault(String verb) {
         CommandLine benchmark = commandLine.getSubcommands().get(verb);
 
@@ -33,6 +33,12 @@ class MainTest {
         assertThat(commandLine.execute("cost", "--data", "no-such-file.csv")).isEqualTo(1);
         assertThat(notes.toString(StandardCharsets.UTF_8))
                 .contains("--data: there is no readable file no-such-file.csv");
+    }
+
+    @Test
+    void aMedianOfFewerThanFiveStartsIsRefused() {
+        assertThat(commandLine.execute("cold-start", "--runs", "4")).isEqualTo(1);
+        assertThat(notes.toString(StandardCharsets.UTF_8)).contains("--runs of 5 to 100");
     }
 
     @Test

@@ -30,6 +30,8 @@ class ConfigurationPageTest {
     void thePageIsWhatTheProgramsSay() throws Exception {
         StringBuilder page = new StringBuilder(HEAD);
         page.append("## Collector\n\n").append(java("event-collector-lambda", "dev.clickstream.collector.Main"));
+        page.append("\n## Drain of spilled batches\n\n")
+                .append(java("event-collector-lambda", "dev.clickstream.collector.drain.Main"));
         page.append("\n## Stream processor\n\n").append(java("stream-processor", "dev.clickstream.processor.Main"));
         page.append("\n## Rebuild\n\n").append(java("stream-processor", "dev.clickstream.processor.rebuild.Main"));
         page.append("\n## Loader\n\n").append(java("warehouse-loader", "dev.clickstream.loader.Main"));

@@ -61,18 +61,18 @@ class DockerComposeTest {
             body = Sources.of(BLUEPRINT).between("Launch dbtRunner(", "return new Launch");
         }
         Set<String> names = new TreeSet<>();
+        boolean readsAws = body.text().contains("awsEnvironment()");
         body.all("environment\\.put\\(\\s*\"([A-Z_]+)\",").forEach(put -> names.add(put.group(1)));
         if (body.text().contains("collectorSettings(")) {
-            Sources.of(BLUEPRINT)
-                    .between("> collectorSettings(", "return ")
-                    .all("environment\\.put\\(\\s*\"([A-Z_]+)\",")
-                    .forEach(put -> names.add(put.group(1)));
+            Sources settings = Sources.of(BLUEPRINT).between("> collectorSettings(", "return ");
+            settings.all("environment\\.put\\(\\s*\"([A-Z_]+)\",").forEach(put -> names.add(put.group(1)));
+            readsAws |= settings.text().contains("awsEnvironment()");
         }
         if (body.text().contains("\"REDSHIFT_\" + name")) {
             List.of(body.one("name : List\\.of\\(([^)]*)\\)").replace("\"", "").split(",\\s*"))
                     .forEach(word -> names.add("REDSHIFT_" + word));
         }
-        if (body.text().contains("awsEnvironment()")) {
+        if (readsAws) {
             Sources.of("platform-cli/src/main/java/dev/clickstream/cli/platform/Endpoints.java")
                     .all("\"(AWS_[A-Z_0-9]+)\"")
                     .forEach(name -> names.add(name.group(1)));

@@ -12,6 +12,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import dev.clickstream.collector.capacity.RequestLimits;
 import dev.clickstream.collector.decode.DecodeLimits;
+import dev.clickstream.collector.spill.SpillSettings;
 import dev.clickstream.settings.KafkaConnection;
 import dev.clickstream.settings.RedisConnection;
 import dev.clickstream.settings.Settings;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveryTimeout in which a request's records are acknowledged or the sender is told to come again
  * @param clockTolerance a client clock further off than this is corrected
  * @param redis null where devices are not synced, and rates are not shared between instances
+ * @param spill null where batches that Kafka does not take are answered with 503
  */
 public record CollectorSettings(
         String host,
@@ -45,7 +47,8 @@ public record CollectorSettings(
         LimitSettings.DuplicateWindow duplicates,
         Duration deliveryTimeout,
         Duration clockTolerance,
-        @Nullable RedisConnection redis) {
+        @Nullable RedisConnection redis,
+        @Nullable SpillSettings spill) {
     /** Where the sources are. */
     public sealed interface SourcesSetting {
         record Listed(Sources sources) implements SourcesSetting {}
@@ -69,7 +72,7 @@ public record CollectorSettings(
     public static final Settings SETTINGS = new Settings(
             "collector",
             PREFIX,
-            LimitSettings.define(connections())
+            SpillSettings.define(LimitSettings.define(connections()))
                     .define(
                             "COLLECTOR_PORT",
                             INT,
@@ -121,7 +124,7 @@ public record CollectorSettings(
                             8000,
                             between(500, 120_000),
                             MEDIUM,
-                            "Time for the brokers to acknowledge a request's events; then it is answered with 503.")
+                            "Time for the brokers to acknowledge a request's events; then they are spilled, or it is answered with 503.")
                     .define(
                             "COLLECTOR_CLOCK_SKEW_SECONDS",
                             LONG,
@@ -158,7 +161,8 @@ public record CollectorSettings(
                 LimitSettings.duplicates(values),
                 Duration.ofMillis(values.getInt("COLLECTOR_DELIVERY_TIMEOUT_MS")),
                 Duration.ofSeconds(values.getLong("COLLECTOR_CLOCK_SKEW_SECONDS")),
-                RedisConnection.of(values, PREFIX));
+                RedisConnection.of(values, PREFIX),
+                SpillSettings.of(values));
     }
 
     private static SourcesSetting sources(AbstractConfig values) {

@@ -13,7 +13,10 @@ import dev.clickstream.collector.duplicate.RecentMessageIds;
 import dev.clickstream.collector.metrics.CollectorMetrics;
 import dev.clickstream.collector.plan.PlanValidator;
 import dev.clickstream.collector.publish.EventPublisher;
+import dev.clickstream.collector.publish.KafkaEventPublisher;
 import dev.clickstream.collector.rate.RateLimits;
+import dev.clickstream.collector.spill.SpillSettings;
+import dev.clickstream.collector.spill.SpillingEventPublisher;
 import dev.clickstream.collector.standardise.Standardiser;
 import dev.clickstream.collector.sync.DeviceSync;
 import dev.clickstream.collector.sync.RedisSyncedStates;
@@ -32,6 +35,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -51,6 +55,21 @@ public final class Wiring {
 
     private Wiring() {}
 
+    /** Kafka, and S3 behind it where batches may be spilled; closed by the caller. */
+    public static EventPublisher publisher(CollectorSettings settings) {
+        EventPublisher kafka = new KafkaEventPublisher(settings.kafka(), settings.deliveryTimeout());
+        SpillSettings spill = settings.spill();
+        return spill == null
+                ? kafka
+                : new SpillingEventPublisher(
+                        kafka,
+                        spill.open(),
+                        spill.circuit(),
+                        InstantSource.system(),
+                        System::nanoTime,
+                        new SecureRandom());
+    }
+
     /** @param publisher is closed by the caller */
     public static ApplicationContextBuilder context(CollectorSettings settings, EventPublisher publisher, Clock clock) {
         TrackingPlan plan = TrackingPlan.load();
@@ -58,6 +77,9 @@ public final class Wiring {
         Standardiser standardiser = new Standardiser(
                 plan, settings.clockTolerance(), () -> UUID.randomUUID().toString());
         metrics.cleanedTexts(standardiser::cleanedTexts);
+        if (publisher instanceof SpillingEventPublisher spilling) {
+            metrics.spills(spilling.counts());
+        }
         StrictJson json = new StrictJson(settings.limits().json());
         PersonalData personal = new PersonalData(plan, json, piiKeys(settings.piiKeys()), new SecureRandom());
         int eventBytes = settings.limits().eventBytes();

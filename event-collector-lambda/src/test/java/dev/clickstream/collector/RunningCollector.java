@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,23 +31,26 @@ final class RunningCollector implements AutoCloseable {
     }
 
     RunningCollector(Program program, String bootstrap, Path log) {
-        this.program = ChildProgram.start(
-                program,
-                Map.of(
-                        "COLLECTOR_PORT",
-                        "0",
-                        "COLLECTOR_HOST",
-                        "127.0.0.1",
-                        "COLLECTOR_KAFKA_BOOTSTRAP",
-                        bootstrap,
-                        "COLLECTOR_WRITE_KEYS",
-                        "k1=web",
-                        "COLLECTOR_PII_KEYS_FILE",
-                        "src/test/resources/pii-keys.json",
-                        "COLLECTOR_DELIVERY_TIMEOUT_MS",
-                        "5000"),
-                List.of(),
-                log);
+        this(program, bootstrap, Map.of(), log);
+    }
+
+    /** @param more settings, and what the AWS SDK reads */
+    RunningCollector(Program program, String bootstrap, Map<String, String> more, Path log) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "COLLECTOR_PORT",
+                "0",
+                "COLLECTOR_HOST",
+                "127.0.0.1",
+                "COLLECTOR_KAFKA_BOOTSTRAP",
+                bootstrap,
+                "COLLECTOR_WRITE_KEYS",
+                "k1=web",
+                "COLLECTOR_PII_KEYS_FILE",
+                "src/test/resources/pii-keys.json",
+                "COLLECTOR_DELIVERY_TIMEOUT_MS",
+                "5000"));
+        environment.putAll(more);
+        this.program = ChildProgram.start(program, environment, List.of(), log);
         root = URI.create(this.program.awaitReady(Duration.ofSeconds(60)).substring("ready ".length()));
     }
 

@@ -137,7 +137,8 @@ public final class Platform {
                 null,
                 stacks.containsKey(StackName.CACHE)
                         ? made(StackName.CACHE, CacheStack.class).cache()
-                        : null);
+                        : null,
+                stacks.containsKey(StackName.STATE) ? state().lake() : null);
     }
 
     private @Nullable KafkaAccess kafkaOfEdge() {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is declared here again, for want of a dependency on the programs, held equal to the programs' own files. */
 class ContractTest {
@@ -113,10 +114,11 @@ class ContractTest {
     void everySettingOfAProgramIsOneThatItKnows() throws IOException {
         String reference = Files.readString(Path.of("../docs/reference/configuration.md"));
         Synthesis small = Synthesis.of(Profile.SMALL);
-        Set<String> settings = new TreeSet<>(small.of(StackName.EDGE)
-                .only("AWS::Lambda::Function")
-                .at("/Environment/Variables")
-                .propertyNames());
+        Set<String> settings = new TreeSet<>();
+        small.of(StackName.EDGE)
+                .all("AWS::Lambda::Function")
+                .forEach(function ->
+                        settings.addAll(function.at("/Environment/Variables").propertyNames()));
         small.of(StackName.SERVICES)
                 .all("AWS::ECS::TaskDefinition")
                 .forEach(task -> task.at("/ContainerDefinitions/0/Environment")
@@ -127,12 +129,25 @@ class ContractTest {
                 .allSatisfy(setting -> assertThat(reference).contains("`%s`".formatted(setting)));
     }
 
-    @Test
-    void theHandlerOfTheFunctionIsThere() {
-        assertThat(
-                        Path.of(
-                                "../event-collector-lambda/src/main/java/dev/clickstream/collector/lambda/CollectorFunction.java"))
+    @ParameterizedTest
+    @ValueSource(strings = {"CollectorFunction", "DrainFunction"})
+    void theHandlerOfEachFunctionIsThere(String handler) {
+        assertThat(Path.of("../event-collector-lambda/src/main/java/dev/clickstream/collector/lambda/%s.java"
+                        .formatted(handler)))
                 .exists();
+        assertThat(Synthesis.of(Profile.SMALL).of(StackName.EDGE).all("AWS::Lambda::Function"))
+                .anySatisfy(function -> assertThat(function.at("/Handler").asString())
+                        .isEqualTo("dev.clickstream.collector.lambda." + handler));
+    }
+
+    @Test
+    void spilledBatchesLieWhereTheCollectorsRolesReach() throws IOException {
+        assertThat(source("event-collector-lambda", "collector/spill/SpillSettings.java"))
+                .contains("\"spill/\"");
+        assertThat(source("event-collector-lambda", "collector/drain/DrainSettings.java"))
+                .contains("\"spill/\"");
+        assertThat(Files.readString(Path.of("src/main/java/dev/clickstream/infra/construct/store/LakeBucket.java")))
+                .contains("SPILL_PREFIX = \"spill/\"");
     }
 
     /** The columns that a method of LandingTable names, as the catalogue writes them. */

@@ -47,7 +47,7 @@ class PlatformTest {
                 .doesNotContain("\"missing\"");
         synthesis.templates().forEach((name, template) -> {
             assertThat(template.json().toString()).doesNotContain("Custom::", "dummy1a");
-            assertThat(template.resources("AWS::Lambda::Function")).hasSize(name == StackName.EDGE ? 1 : 0);
+            assertThat(template.resources("AWS::Lambda::Function")).hasSize(name == StackName.EDGE ? 2 : 0);
         });
     }
 

@@ -58,6 +58,15 @@ public record Template(Path file, JsonNode json) {
         return found.getFirst();
     }
 
+    /** The properties of the one function with that handler, without its package. */
+    public JsonNode function(String handler) {
+        List<JsonNode> found = all("AWS::Lambda::Function").stream()
+                .filter(function -> function.path("Handler").asString().endsWith("." + handler))
+                .toList();
+        assertThat(found).as("functions handled by " + handler).hasSize(1);
+        return found.getFirst();
+    }
+
     /** The statements of the customer-managed policy whose logical id begins so. */
     public List<JsonNode> statements(String policy) {
         List<JsonNode> statements = new ArrayList<>();

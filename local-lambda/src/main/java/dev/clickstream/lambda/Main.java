@@ -70,6 +70,13 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--snap-start", description = "Run the hooks around a snapshot, as SnapStart does; none is taken.")
     boolean snapStart;
 
+    @Option(
+            names = "--on-class-path",
+            description =
+                    "The function's jars stand on the JVM's class path, as in an image of one's own, and not where the "
+                            + "runtime loads a zip's. Only so an AOT cache covers them.")
+    boolean onClassPath;
+
     @Option(names = "--jvm-flag", paramLabel = "FLAG", description = "For the sandboxes' JVM; may be repeated.")
     List<String> jvmFlags = new ArrayList<>();
 
@@ -85,7 +92,15 @@ public final class Main implements Callable<Integer> {
         delete(folder);
         FunctionZip.unpack(zip, folder);
         Sandbox.Function function = new Sandbox.Function(
-                name, folder, handler, memory, Duration.ofSeconds(timeout), snapStart, jvmFlags, environment());
+                name,
+                folder,
+                handler,
+                memory,
+                Duration.ofSeconds(timeout),
+                snapStart,
+                onClassPath,
+                jvmFlags,
+                environment());
         try (Sandboxes sandboxes = new Sandboxes(function, work.resolve(name + ".log"), concurrency)) {
             sandboxes.warm();
             try (Gateway gateway = new Gateway(sandboxes, Clock.systemUTC(), port)) {

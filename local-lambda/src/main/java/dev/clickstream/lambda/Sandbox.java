@@ -9,6 +9,9 @@ import dev.clickstream.launcher.ChildProgram;
 import dev.clickstream.launcher.Launch;
 import dev.clickstream.launcher.Supervised;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +43,7 @@ final class Sandbox implements AutoCloseable {
      * @param handler the handler's class
      * @param memoryMib all that the function has
      * @param snapStart whether hooks run as around a snapshot; none is taken
+     * @param onClassPath whether the function's jars stand on the JVM's class path, before the runtime looks for them
      */
     record Function(
             String name,
@@ -48,6 +52,7 @@ final class Sandbox implements AutoCloseable {
             int memoryMib,
             Duration timeout,
             boolean snapStart,
+            boolean onClassPath,
             List<String> jvmFlags,
             Map<String, String> environment) {
         Function {
@@ -102,9 +107,24 @@ final class Sandbox implements AutoCloseable {
                 .map(type -> Supervised.classPath(type).toString())
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));
+        if (function.onClassPath()) {
+            classPath += File.pathSeparator + jars(function.folder().resolve("lib"));
+        }
         command.addAll(
                 List.of("-cp", classPath, Supervised.class.getName(), AWSLambda.class.getName(), function.handler()));
         return command;
+    }
+
+    /** In an order that is the same each time: an AOT cache is bound to it. */
+    private static String jars(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(Path::toString)
+                    .filter(file -> file.endsWith(".jar"))
+                    .sorted()
+                    .collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the zip has no folder lib", e);
+        }
     }
 
     /**

@@ -61,7 +61,15 @@ class GatewayTest {
 
     private static Sandbox.Function function(String handler) {
         return new Sandbox.Function(
-                "handler", folder.resolve("task"), handler, 256, Duration.ofSeconds(5), false, List.of(), Map.of());
+                "handler",
+                folder.resolve("task"),
+                handler,
+                256,
+                Duration.ofSeconds(5),
+                false,
+                false,
+                List.of(),
+                Map.of());
     }
 
     @Test

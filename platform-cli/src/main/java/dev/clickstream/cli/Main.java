@@ -57,6 +57,7 @@ public final class Main {
                 .addSubcommand(new TraceVerb(terminal, clock, endpoints))
                 .addSubcommand(new RejectedVerb(terminal, clock, endpoints))
                 .addSubcommand(new ReplayVerb(terminal, clock, endpoints))
+                .addSubcommand(new SpillVerb(terminal))
                 .addSubcommand(new RebuildVerb(terminal))
                 .addSubcommand(new FeaturesVerb(terminal));
         return commandLine.setUsageHelpWidth(100).setExecutionExceptionHandler((failure, verb, parsed) -> {

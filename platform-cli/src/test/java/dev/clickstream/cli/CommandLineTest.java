@@ -53,6 +53,7 @@ class CommandLineTest {
                 "trace",
                 "rejected",
                 "replay",
+                "spill",
                 "identity",
                 "sources",
                 "sync",
@@ -85,6 +86,7 @@ class CommandLineTest {
                 "explain ann hotel-7",
                 "rules list",
                 "rules sync",
+                "spill status",
                 "features --out x"
             })
     void aVerbThatNeedsThePlatformSaysHowToStartIt(String arguments) {
@@ -111,6 +113,7 @@ class CommandLineTest {
                 "sql",
                 "sql a --json --csv",
                 "recent x --half-life soon",
+                "spill",
                 "rules",
                 "rules delete some-rule",
                 "send --rate fast",

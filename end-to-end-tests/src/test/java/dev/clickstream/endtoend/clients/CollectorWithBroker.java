@@ -9,12 +9,12 @@ import dev.clickstream.event.Topic;
 import dev.clickstream.event.Topics;
 import dev.clickstream.launcher.ChildProgram;
 import dev.clickstream.launcher.LocalPlatform;
-import dev.clickstream.launcher.Program;
 import dev.clickstream.launcher.Service;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,36 +25,26 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A broker and the collector's program in front of it, and a look at what was stored. */
+/** A broker and the collector in front of it, and a look at what was stored. */
 final class CollectorWithBroker implements AutoCloseable {
     static final String WRITE_KEY = "client-key";
     static final String SOURCE = "clients";
-
-    private static final Program PROGRAM =
-            new Program("event-collector-lambda", "dev.clickstream.collector.Main", "256m");
 
     private final LocalPlatform platform;
     private final ChildProgram program;
     private final URI url;
 
-    CollectorWithBroker(Path state) {
+    CollectorWithBroker(Path state, Door door) {
         platform = LocalPlatform.start(Set.of(Service.KAFKA), state.resolve("platform"));
+        Map<String, String> environment = new HashMap<>(door.settings());
+        environment.put("COLLECTOR_KAFKA_BOOTSTRAP", platform.endpoint("KAFKA_BOOTSTRAP"));
+        environment.put("COLLECTOR_WRITE_KEYS", WRITE_KEY + "=" + SOURCE);
+        environment.put(
+                "COLLECTOR_PII_KEYS_FILE",
+                Path.of("../images/collector/pii-keys.json").toAbsolutePath().toString());
         program = ChildProgram.start(
-                PROGRAM,
-                Map.of(
-                        "COLLECTOR_PORT",
-                        "0",
-                        "COLLECTOR_HOST",
-                        "127.0.0.1",
-                        "COLLECTOR_KAFKA_BOOTSTRAP",
-                        platform.endpoint("KAFKA_BOOTSTRAP"),
-                        "COLLECTOR_WRITE_KEYS",
-                        WRITE_KEY + "=" + SOURCE,
-                        "COLLECTOR_PII_KEYS_FILE",
-                        "../images/collector/pii-keys.json"),
-                List.of(),
-                state.resolve("collector.log"));
-        url = URI.create(program.awaitReady(Duration.ofSeconds(60)).substring("ready ".length()));
+                door.program(), environment, door.arguments(state.resolve("function")), state.resolve("collector.log"));
+        url = URI.create(program.awaitReady(Duration.ofSeconds(120)).substring("ready ".length()));
     }
 
     URI url() {

@@ -22,7 +22,7 @@ class DescriptionFuzzIT {
     void noRequestMeetsAServerErrorOrAnAnswerOutsideTheDescription() throws IOException, InterruptedException {
         Path folder = Path.of(System.getProperty("fuzz.folder"));
         String cases = System.getProperty("fuzz.cases", "2000");
-        try (CollectorWithBroker collector = new CollectorWithBroker(state)) {
+        try (CollectorWithBroker collector = new CollectorWithBroker(state, Door.PROGRAM)) {
             Process fuzzer = new ProcessBuilder(List.of(
                             folder.resolve("python/bin/st").toString(),
                             "run",

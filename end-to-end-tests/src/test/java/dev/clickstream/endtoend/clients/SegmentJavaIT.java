@@ -7,18 +7,20 @@ import com.segment.analytics.messages.TrackMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Segment's Java library as it is: its write key stands in the body only, its context once for a batch. */
 class SegmentJavaIT {
     @TempDir
     Path state;
 
-    @Test
-    void everyMessageIsStoredOnceAndUnchangedThoughTwoRequestsFail() {
+    @ParameterizedTest
+    @EnumSource(Door.class)
+    void everyMessageIsStoredOnceAndUnchangedThoughTwoRequestsFail(Door door) {
         Messages messages = Messages.ofEveryKind("java");
-        try (CollectorWithBroker collector = new CollectorWithBroker(state);
+        try (CollectorWithBroker collector = new CollectorWithBroker(state.resolve(door.name()), door);
                 FlakyProxy proxy = new FlakyProxy(collector.url())) {
             Analytics analytics = Analytics.builder(CollectorWithBroker.WRITE_KEY)
                     .endpoint(proxy.url())

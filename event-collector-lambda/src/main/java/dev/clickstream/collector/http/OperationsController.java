@@ -31,10 +31,10 @@ public final class OperationsController {
     @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     public HttpResponse<byte[]> health() {
-        boolean up = publisher.isReachable();
-        String health = up
-                ? "{\"status\":\"up\",\"broker\":\"reachable\"}"
-                : "{\"status\":\"down\",\"broker\":\"unreachable\"}";
+        boolean reachable = publisher.isReachable();
+        boolean up = reachable || publisher.storesWithoutBroker();
+        String health = "{\"status\":\"%s\",\"broker\":\"%s\"}"
+                .formatted(up ? "up" : "down", reachable ? "reachable" : "unreachable");
         return Answers.json(
                 HttpResponse.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE),
                 health.getBytes(StandardCharsets.UTF_8));

@@ -9,7 +9,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.clickstream.collector.CollectorSettings;
 import dev.clickstream.collector.Wiring;
 import dev.clickstream.collector.publish.EventPublisher;
-import dev.clickstream.collector.publish.KafkaEventPublisher;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import java.time.Clock;
 import java.util.List;
@@ -35,7 +34,7 @@ public final class CollectorFunction
     }
 
     private CollectorFunction(CollectorSettings settings) {
-        this(settings, new KafkaEventPublisher(settings.kafka(), settings.deliveryTimeout()), Clock.systemUTC());
+        this(settings, Wiring.publisher(settings), Clock.systemUTC());
     }
 
     CollectorFunction(CollectorSettings settings, EventPublisher publisher, Clock clock) {

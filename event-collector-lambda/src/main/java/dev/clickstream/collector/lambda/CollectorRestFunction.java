@@ -9,7 +9,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.clickstream.collector.CollectorSettings;
 import dev.clickstream.collector.Wiring;
 import dev.clickstream.collector.publish.EventPublisher;
-import dev.clickstream.collector.publish.KafkaEventPublisher;
 import io.micronaut.function.aws.proxy.payload1.ApiGatewayProxyRequestEventFunction;
 import java.time.Clock;
 import java.util.Map;
@@ -32,7 +31,7 @@ public final class CollectorRestFunction
     }
 
     private CollectorRestFunction(CollectorSettings settings) {
-        this(settings, new KafkaEventPublisher(settings.kafka(), settings.deliveryTimeout()), Clock.systemUTC());
+        this(settings, Wiring.publisher(settings), Clock.systemUTC());
     }
 
     CollectorRestFunction(CollectorSettings settings, EventPublisher publisher, Clock clock) {

@@ -2,15 +2,19 @@ package dev.clickstream.collector.metrics;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.clickstream.collector.spill.SpillCounts;
 import dev.clickstream.collector.verdict.RejectionCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Counters of events and requests, in Prometheus' text form. An event counts only once its request is answered with 200. */
 public final class CollectorMetrics {
@@ -25,6 +29,7 @@ public final class CollectorMetrics {
     private final Map<RejectionCode, Counter> rejected = new EnumMap<>(RejectionCode.class);
     private final Map<Integer, Counter> requests = new ConcurrentHashMap<>();
     private LongSupplier cleanedTexts = () -> 0;
+    private @Nullable SpillCounts spills;
 
     public CollectorMetrics() {
         for (RejectionCode code : RejectionCode.values()) {
@@ -55,6 +60,26 @@ public final class CollectorMetrics {
         cleanedTexts = soFar;
         FunctionCounter.builder("collector.texts.cleaned", cleanedTexts, LongSupplier::getAsLong)
                 .description("Texts that held NUL or half a character, or were not composed, and were mended.")
+                .register(registry);
+    }
+
+    /** What was spilled while Kafka did not take it, and what a drain has found. */
+    public void spills(SpillCounts counts) {
+        spills = counts;
+        counter("collector.spilled.batches", "Batches kept in S3 as Kafka did not take them.", SpillCounts::batches);
+        counter("collector.spilled.events", "Records in these batches.", SpillCounts::events);
+        counter("collector.spilled.bytes", "Bytes of these batches in the bucket.", SpillCounts::bytes);
+        counter("collector.spilled.failures", "Batches that S3 did not keep either.", SpillCounts::failures);
+        counter("collector.drained.events", "Records brought from S3 to Kafka.", SpillCounts::drainedEvents);
+        Gauge.builder("collector.spilled.oldest.seconds", counts, SpillCounts::oldestSeconds)
+                .description("Age of the first batch that waited when this process last drained.")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private void counter(String name, String description, ToDoubleFunction<SpillCounts> value) {
+        FunctionCounter.builder(name, requireNonNull(spills), value)
+                .description(description)
                 .register(registry);
     }
 

@@ -10,6 +10,11 @@ public interface EventPublisher extends AutoCloseable {
     /** Whether the broker answers now. */
     boolean isReachable();
 
+    /** Whether records are kept elsewhere while it does not, as far as is known. */
+    default boolean storesWithoutBroker() {
+        return false;
+    }
+
     @Override
     void close();
 }

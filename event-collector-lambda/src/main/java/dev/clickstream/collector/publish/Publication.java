@@ -2,7 +2,7 @@ package dev.clickstream.collector.publish;
 
 /** What became of a request's records. */
 public sealed interface Publication {
-    /** The broker has acknowledged every one. */
+    /** Every one is safe: the broker has acknowledged it, or will be given it by a drain. */
     record Stored() implements Publication {}
 
     /**

@@ -7,7 +7,10 @@ import dev.clickstream.infra.construct.cache.RulesCache;
 import dev.clickstream.infra.construct.edge.Collector;
 import dev.clickstream.infra.construct.edge.CollectorApi;
 import dev.clickstream.infra.construct.edge.Placement;
+import dev.clickstream.infra.construct.edge.SpillDrain;
 import dev.clickstream.infra.construct.kafka.KafkaAccess;
+import dev.clickstream.infra.construct.store.LakeBucket;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnParameter;
@@ -22,7 +25,11 @@ import software.constructs.Construct;
  * stack goes.
  */
 public final class EdgeStack extends Stack {
+    private static final String ANY_RESOURCE =
+            "X-Ray's actions know no resources; Lambda makes network interfaces whose ids are not known before";
+
     private final Collector collector;
+    private final @Nullable SpillDrain drain;
     private final CollectorApi api;
 
     /**
@@ -30,12 +37,14 @@ public final class EdgeStack extends Stack {
      * @param kafka null to be asked for the cluster at deployment
      * @param key null to have one made
      * @param cache null to do without
+     * @param lake null to answer with 503 while Kafka is away
      */
     public record Surroundings(
             @Nullable Placement placement,
             @Nullable KafkaAccess kafka,
             @Nullable CustomerKey key,
-            @Nullable RulesCache cache) {}
+            @Nullable RulesCache cache,
+            @Nullable LakeBucket lake) {}
 
     public EdgeStack(Construct scope, String id, StackProps props, Options options, Surroundings around) {
         super(scope, id, props);
@@ -47,6 +56,8 @@ public final class EdgeStack extends Stack {
         KafkaAccess kafka = around.kafka() != null
                 ? around.kafka()
                 : new KafkaAccess(parameter("KafkaClusterArn", "ARN of the Kafka cluster"));
+        String bootstrap = parameter("KafkaBootstrap", "Kafka's brokers for IAM, host:9098,host:9098");
+        Architecture architecture = options.arm() ? Architecture.ARM_64 : Architecture.X86_64;
         String sources = parameter("SourcesArn", "ARN of the secret that holds the document of all sources");
         this.collector = new Collector(
                 this,
@@ -55,15 +66,31 @@ public final class EdgeStack extends Stack {
                         profile.collector(),
                         logDays,
                         options.lambdaZip(),
-                        options.arm() ? Architecture.ARM_64 : Architecture.X86_64,
+                        architecture,
                         around.placement(),
                         key,
                         kafka,
-                        parameter("KafkaBootstrap", "Kafka's brokers for IAM, host:9098,host:9098"),
+                        bootstrap,
                         sources,
                         parameter("PiiKeysArn", "ARN of the secret with the keys that personal data is treated with"),
                         parameter("SourcesKeyArn", "ARN of the KMS key that encrypts these secrets"),
-                        around.cache()));
+                        around.cache(),
+                        around.lake()));
+        LakeBucket lake = around.lake();
+        this.drain = lake == null
+                ? null
+                : new SpillDrain(
+                        this,
+                        "SpillDrain",
+                        new SpillDrain.Props(
+                                logDays,
+                                options.lambdaZip(),
+                                architecture,
+                                around.placement(),
+                                key,
+                                kafka,
+                                bootstrap,
+                                lake));
         this.api = new CollectorApi(
                 this,
                 "Api",
@@ -74,9 +101,11 @@ public final class EdgeStack extends Stack {
         output("CollectorFunction", collector.function().getFunctionName());
         output("Sources", sources);
         Suppressions.unauthorisedRoutes(api.routes());
-        Suppressions.anyResource(
-                collector.role(),
-                "X-Ray's actions know no resources; Lambda makes network interfaces whose ids are not known before");
+        Suppressions.anyResource(collector.role(), ANY_RESOURCE);
+        if (drain != null) {
+            Suppressions.anyResource(drain.role(), ANY_RESOURCE);
+            output("DrainFunction", drain.function().getFunctionName());
+        }
     }
 
     private String parameter(String name, String description) {
@@ -94,6 +123,11 @@ public final class EdgeStack extends Stack {
 
     public Collector collector() {
         return collector;
+    }
+
+    /** Empty where batches are not spilled. */
+    public Optional<SpillDrain> drain() {
+        return Optional.ofNullable(drain);
     }
 
     public CollectorApi api() {

@@ -57,6 +57,9 @@ public final class ObservabilityStack extends Stack {
         this.board = new PlatformBoard(this, "Overview");
         String namespace = "Clickstream/" + profile.name();
         edge(around.edge());
+        around.edge()
+                .drain()
+                .ifPresent(drain -> spilled(new LogMetrics(this, "Drain", namespace, drain.log(), "drain")));
         brokers();
         streams(around.state());
         load(new LogMetrics(
@@ -96,6 +99,17 @@ public final class ObservabilityStack extends Stack {
                                         .period(MINUTE)
                                         .statistic("p99")
                                         .build()))));
+    }
+
+    /** A drain is called each minute, and tells what waits even when nothing does. */
+    private void spilled(LogMetrics drain) {
+        Metric oldest = drain.of("oldestSeconds", "Maximum");
+        alarms.above(AlarmName.SPILLED_BATCHES, "", oldest, 600, 10, Silence.ALARMING);
+        board.row(
+                PlatformBoard.graph("Age of the first spilled batch, s", List.of(oldest)),
+                PlatformBoard.graph(
+                        "Drained events, batches left",
+                        List.of(drain.of("events", "Sum"), drain.of("left", "Maximum"))));
     }
 
     private void brokers() {

@@ -58,7 +58,7 @@ class EdgeStackTest {
 
     @Test
     void theFunctionIsASnapshotBehindAnAliasWithinItsLimits() {
-        JsonNode function = edge.only("AWS::Lambda::Function");
+        JsonNode function = edge.function("CollectorFunction");
 
         assertThat(function.path("Runtime").asString()).isEqualTo("java25");
         assertThat(texts(function.path("Architectures"))).containsExactly("arm64");
@@ -67,29 +67,70 @@ class EdgeStackTest {
         assertThat(function.at("/TracingConfig/Mode").asString()).isEqualTo("Active");
         assertThat(function.at("/VpcConfig/SecurityGroupIds")).hasSize(1);
         assertThat(function.has("KmsKeyArn")).isTrue();
-        JsonNode alias = edge.only("AWS::Lambda::Alias");
-        assertThat(alias.path("Name").asString()).isEqualTo("live");
+        assertThat(edge.all("AWS::Lambda::Alias"))
+                .allSatisfy(alias -> assertThat(alias.path("Name").asString()).isEqualTo("live"));
         assertThat(edge.only("AWS::ApiGatewayV2::Integration")
                         .path("IntegrationUri")
                         .toString())
-                .contains(
-                        edge.resources("AWS::Lambda::Alias").keySet().iterator().next());
+                .contains(edge.resources("AWS::Lambda::Alias").keySet().stream()
+                        .filter(alias -> alias.startsWith("CollectorLive"))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @Test
     void theFunctionHasTimeToSayThatKafkaDidNotAnswerBeforeTheGatewayGivesUp() {
-        JsonNode function = edge.only("AWS::Lambda::Function");
+        JsonNode function = edge.function("CollectorFunction");
         int delivery = Integer.parseInt(function.at("/Environment/Variables/COLLECTOR_DELIVERY_TIMEOUT_MS")
                 .asString());
 
+        int spill = Integer.parseInt(
+                function.at("/Environment/Variables/COLLECTOR_SPILL_TIMEOUT_MS").asString());
+
         assertThat(function.path("Timeout").asInt() * 1000)
-                .isGreaterThan(delivery + 2_000)
+                .isGreaterThan(delivery + spill + 2_000)
                 .isLessThan(30_000);
     }
 
     @Test
+    void spilledBatchesAreDrainedEachMinuteByOneWhoMayDoNoMore() {
+        JsonNode function = edge.function("DrainFunction");
+        JsonNode settings = function.at("/Environment/Variables");
+
+        assertThat(function.path("ReservedConcurrentExecutions").asInt()).isEqualTo(1);
+        assertThat(function.path("Timeout").asInt())
+                .as("a last round may take as long as the brokers are given")
+                .isGreaterThan(settings.path("DRAIN_SECONDS").asInt()
+                        + settings.path("DRAIN_DELIVERY_TIMEOUT_MS").asInt() / 1000);
+        assertThat(settings.path("DRAIN_BUCKET"))
+                .isEqualTo(edge.function("CollectorFunction").at("/Environment/Variables/COLLECTOR_SPILL_BUCKET"));
+        JsonNode schedule = edge.only("AWS::Events::Rule");
+        assertThat(schedule.path("ScheduleExpression").asString()).isEqualTo("rate(1 minute)");
+        assertThat(schedule.path("Targets")).hasSize(1);
+        assertThat(texts(edge.statement("SpillDrainAccessPolicy", "SpilledBatches")
+                        .path("Action")))
+                .containsExactlyInAnyOrder("s3:DeleteObject", "s3:GetObject");
+        assertThat(texts(edge.statement("CollectorAccessPolicy", "SpilledBatches")
+                        .path("Action")))
+                .containsExactly("s3:PutObject");
+    }
+
+    @Test
+    void withoutALakeNothingIsSpilledAndNothingDrained() {
+        Template edgeOnly =
+                Synthesis.of(Profile.DEV, EnumSet.of(StackName.EDGE)).of(StackName.EDGE);
+
+        assertThat(edgeOnly.function("CollectorFunction")
+                        .at("/Environment/Variables")
+                        .has("COLLECTOR_SPILL_BUCKET"))
+                .isFalse();
+        assertThat(edgeOnly.all("AWS::Events::Rule")).isEmpty();
+        assertThat(edgeOnly.json().toString()).doesNotContain("Fn::ImportValue");
+    }
+
+    @Test
     void itsSettingsHoldNoSecret() {
-        JsonNode variables = edge.only("AWS::Lambda::Function").at("/Environment/Variables");
+        JsonNode variables = edge.function("CollectorFunction").at("/Environment/Variables");
 
         assertThat(Set.copyOf(variables.propertyNames()))
                 .containsExactlyInAnyOrder(
@@ -100,7 +141,9 @@ class EdgeStackTest {
                         "COLLECTOR_REDIS_URL",
                         "COLLECTOR_REDIS_USER",
                         "COLLECTOR_REDIS_IAM_CACHE",
-                        "COLLECTOR_DELIVERY_TIMEOUT_MS");
+                        "COLLECTOR_DELIVERY_TIMEOUT_MS",
+                        "COLLECTOR_SPILL_BUCKET",
+                        "COLLECTOR_SPILL_TIMEOUT_MS");
         assertThat(variables.path("COLLECTOR_KAFKA_SECURITY").asString()).isEqualTo("iam");
         assertThat(variables.at("/COLLECTOR_SOURCES_SECRET/Ref").asString()).isEqualTo("SourcesArn");
         assertThat(variables.at("/COLLECTOR_PII_KEYS_SECRET/Ref").asString()).isEqualTo("PiiKeysArn");
@@ -144,8 +187,8 @@ class EdgeStackTest {
         assertThat(alone.parameters())
                 .containsExactlyInAnyOrder(
                         "KafkaBootstrap", "KafkaClusterArn", "PiiKeysArn", "SourcesArn", "SourcesKeyArn");
-        assertThat(alone.only("AWS::Lambda::Function").has("VpcConfig")).isFalse();
-        assertThat(alone.json().toString()).doesNotContain("Fn::ImportValue", "ec2:CreateNetworkInterface");
+        assertThat(alone.function("CollectorFunction").has("VpcConfig")).isFalse();
+        assertThat(alone.json().toString()).doesNotContain("ec2:CreateNetworkInterface");
         assertThat(alone.outputs()).contains("ApiUrl", "ApiDomain", "CollectorFunction", "Sources");
     }
 
@@ -167,7 +210,7 @@ class EdgeStackTest {
         Template template = Synthesis.of(given).of(StackName.EDGE);
 
         assertThat(template.parameters()).doesNotContain("KafkaClusterArn");
-        assertThat(texts(template.only("AWS::Lambda::Function").path("Architectures")))
+        assertThat(texts(template.function("CollectorFunction").path("Architectures")))
                 .containsExactly("x86_64");
         assertThat(texts(template.statement("CollectorAccessPolicy", "KafkaWrite")
                         .path("Resource")))
@@ -182,7 +225,7 @@ class EdgeStackTest {
     @Test
     void logsAreEncryptedAndEnd() {
         assertThat(edge.all("AWS::Logs::LogGroup"))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(log -> assertThat(Map.of(
                                 "key",
                                 log.has("KmsKeyId"),

@@ -39,7 +39,7 @@ class ObservabilityStackTest {
 
     @Test
     void everyAlarmTellsTheTopicWhenItBeginsAndWhenItEnds() {
-        assertThat(watch.all("AWS::CloudWatch::Alarm")).hasSize(22).allSatisfy(alarm -> {
+        assertThat(watch.all("AWS::CloudWatch::Alarm")).hasSize(23).allSatisfy(alarm -> {
             assertThat(alarm.path("AlarmActions")).hasSize(1);
             assertThat(alarm.path("OKActions")).isEqualTo(alarm.path("AlarmActions"));
             assertThat(alarm.path("Metrics").size()).isLessThanOrEqualTo(11);
@@ -71,6 +71,9 @@ class ObservabilityStackTest {
                         "{ $.metric = \"load\" } $.late",
                         "{ $.metric = \"load\" } $.lag",
                         "{ $.metric = \"load\" } $.freshnessSeconds",
+                        "{ $.metric = \"drain\" } $.oldestSeconds",
+                        "{ $.metric = \"drain\" } $.events",
+                        "{ $.metric = \"drain\" } $.left",
                         "{ $.metric = \"dbt_run\" } $.seconds",
                         "{ $.metric = \"dbt_run\" } $.failed",
                         "{ $.metric = \"dbt_run\" } $.freshnessSeconds");

@@ -125,7 +125,8 @@ class StateStackTest {
         assertThat(deny.at("/Principal/AWS").asString()).isEqualTo("*");
         assertThat(texts(deny.path("Action"))).containsExactly("s3:PutObject");
         assertThat(texts(deny.path("Resource")))
-                .hasSize(3)
+                .hasSize(4)
+                .anyMatch(resource -> resource.contains("/spill/*"))
                 .anyMatch(resource -> resource.contains("/manifest/*"))
                 .anyMatch(resource -> resource.contains("/plan/*"))
                 .anyMatch(resource -> resource.contains("/landing/*"));

@@ -76,12 +76,13 @@ final class Blueprint {
     }
 
     private Map<String, String> collectorSettings(Endpoints endpoints) {
-        Map<String, String> environment = new LinkedHashMap<>();
+        Map<String, String> environment = new LinkedHashMap<>(endpoints.awsEnvironment());
         environment.put("COLLECTOR_KAFKA_BOOTSTRAP", endpoints.get("KAFKA_BOOTSTRAP"));
         environment.put("COLLECTOR_SOURCES_FILE", folder.sources().toString());
         environment.put(
                 "COLLECTOR_PII_KEYS_FILE", LocalPiiKeys.at(folder.piiKeys()).toString());
         environment.put("COLLECTOR_REDIS_URL", endpoints.get("REDIS_URL"));
+        environment.put("COLLECTOR_SPILL_BUCKET", endpoints.get("S3_BUCKET"));
         return environment;
     }
 

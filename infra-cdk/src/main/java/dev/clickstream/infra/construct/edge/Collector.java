@@ -9,6 +9,7 @@ import dev.clickstream.infra.construct.access.ProgramRole;
 import dev.clickstream.infra.construct.access.Statements;
 import dev.clickstream.infra.construct.cache.RulesCache;
 import dev.clickstream.infra.construct.kafka.KafkaAccess;
+import dev.clickstream.infra.construct.store.LakeBucket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,10 @@ import software.constructs.Construct;
  * the topics of events and to {@code rejected}, and may do nothing else on Kafka.
  */
 public final class Collector extends Construct {
-    /** Brokers have this long; then the function has time to say 503, and the gateway (30 s) to pass it on. */
+    /** Brokers have this long, then S3; then the function has time to say 503, and the gateway (30 s) to pass it on. */
     static final int DELIVERY_TIMEOUT_MS = 8_000;
+
+    static final int SPILL_TIMEOUT_MS = 4_000;
 
     static final int TIMEOUT_SECONDS = 15;
 
@@ -47,6 +50,7 @@ public final class Collector extends Construct {
      * @param piiKeysSecret ARN of the secret that holds the keys for personal data
      * @param sourcesKey ARN of the key that encrypts both secrets
      * @param cache null where there is none: then devices are not synced, and rates not shared between instances
+     * @param lake keeps batches that Kafka does not take; null where there is none: they are answered with 503
      */
     public record Props(
             Profile.Collector size,
@@ -60,7 +64,8 @@ public final class Collector extends Construct {
             String sourcesSecret,
             String piiKeysSecret,
             String sourcesKey,
-            @Nullable RulesCache cache) {}
+            @Nullable RulesCache cache,
+            @Nullable LakeBucket lake) {}
 
     private final Function function;
     private final Alias live;
@@ -116,6 +121,11 @@ public final class Collector extends Construct {
             settings.put("COLLECTOR_REDIS_USER", cache.collectorName());
             settings.put("COLLECTOR_REDIS_IAM_CACHE", cache.cacheName());
         }
+        LakeBucket lake = props.lake();
+        if (lake != null) {
+            settings.put("COLLECTOR_SPILL_BUCKET", lake.bucketName());
+            settings.put("COLLECTOR_SPILL_TIMEOUT_MS", Integer.toString(SPILL_TIMEOUT_MS));
+        }
         return settings;
     }
 
@@ -143,6 +153,9 @@ public final class Collector extends Construct {
         if (props.cache() != null) {
             made.allow(props.cache().collect());
         }
+        if (props.lake() != null) {
+            made.allow(props.lake().spill());
+        }
         if (props.placement() != null) {
             made.allow(networkInterfaces());
         }
@@ -150,7 +163,7 @@ public final class Collector extends Construct {
     }
 
     /** Lambda puts its interfaces into the network in the role's name; their ids are not known before. */
-    private static PolicyStatement networkInterfaces() {
+    static PolicyStatement networkInterfaces() {
         return Statements.allow(
                 "NetworkInterfaces",
                 List.of(

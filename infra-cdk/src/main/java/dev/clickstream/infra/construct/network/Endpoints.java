@@ -53,8 +53,10 @@ public final class Endpoints extends Construct {
     /** This account's buckets, and those in which ECR keeps the layers of images: nobody can carry data to a bucket of theirs. */
     private void s3(IVpc vpc) {
         GatewayVpcEndpoint endpoint = gateway("S3", GatewayVpcEndpointAwsService.S3, vpc);
-        endpoint.addToPolicy(
-                account("OwnBuckets", List.of("s3:GetObject", "s3:PutObject", "s3:ListBucket"), "aws:ResourceAccount"));
+        endpoint.addToPolicy(account(
+                "OwnBuckets",
+                List.of("s3:DeleteObject", "s3:GetObject", "s3:PutObject", "s3:ListBucket"),
+                "aws:ResourceAccount"));
         Stack stack = Stack.of(this);
         PolicyStatement layers = Statements.allow(
                 "ImageLayers",

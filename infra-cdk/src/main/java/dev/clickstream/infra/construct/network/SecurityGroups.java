@@ -46,8 +46,8 @@ public final class SecurityGroups extends Construct {
         open(List.of(LOADER, RUNNER), WAREHOUSE, RedshiftWarehouse.PORT);
         open(List.of(COLLECTOR, WORKFLOWS, GROUPS, SINK, LOADER, RUNNER), ENDPOINTS, HTTPS);
         // Tasks draw their images' layers from S3; the sink writes DynamoDB, workflows and groups read it, the loader
-        // and the warehouse the lake.
-        List.of(WORKFLOWS, GROUPS, SINK, LOADER, RUNNER, WAREHOUSE).forEach(this::openGatewayEndpoints);
+        // and the warehouse the lake, where the collector keeps batches that Kafka does not take.
+        List.of(COLLECTOR, WORKFLOWS, GROUPS, SINK, LOADER, RUNNER, WAREHOUSE).forEach(this::openGatewayEndpoints);
     }
 
     private void open(List<Party> clients, Party server, int port) {

@@ -7,6 +7,7 @@ import dev.clickstream.infra.construct.access.Statements;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -34,6 +35,9 @@ public final class LakeBucket extends Construct {
 
     /** What COPY reads: the files, and the list of them. */
     private static final List<String> READ_BY_COPY = List.of("landing/", "manifest/");
+
+    /** Where the collector keeps batches that Kafka does not take; see its {@code SpillSettings}. */
+    private static final String SPILL_PREFIX = "spill/";
 
     private static final String LOG_PREFIX = "lake/";
 
@@ -118,7 +122,8 @@ public final class LakeBucket extends Construct {
                 .effect(Effect.DENY)
                 .principals(List.of(new AnyPrincipal()))
                 .actions(List.of("s3:PutObject"))
-                .resources(objects(PREFIXES))
+                .resources(Stream.concat(objects(PREFIXES).stream(), objects(List.of(SPILL_PREFIX)).stream())
+                        .toList())
                 .conditions(new TreeMap<>(Map.of(
                         "Null", Map.of("s3:if-none-match", "true"),
                         "Bool", Map.of("s3:ObjectCreationOperation", "true"))))
@@ -139,6 +144,22 @@ public final class LakeBucket extends Construct {
                 Statements.allow("LakeObjects", List.of("s3:GetObject"), objects(READ_BY_COPY)),
                 Statements.allow("LakeList", List.of("s3:ListBucket"), List.of(bucket.getBucketArn())),
                 key.readThrough("LakeKey", "s3"));
+    }
+
+    /** What the collector needs to keep a batch. */
+    public List<PolicyStatement> spill() {
+        return List.of(
+                Statements.allow("SpilledBatches", List.of("s3:PutObject"), objects(List.of(SPILL_PREFIX))),
+                key.useThrough("SpillKey", "s3"));
+    }
+
+    /** What the drain needs. It lists also in that S3 answers 404, not 403, for what another drain has taken. */
+    public List<PolicyStatement> drain() {
+        return List.of(
+                Statements.allow(
+                        "SpilledBatches", List.of("s3:DeleteObject", "s3:GetObject"), objects(List.of(SPILL_PREFIX))),
+                Statements.allow("LakeList", List.of("s3:ListBucket"), List.of(bucket.getBucketArn())),
+                key.readThrough("SpillKey", "s3"));
     }
 
     private List<String> objects(List<String> prefixes) {

@@ -14,6 +14,7 @@ public enum AlarmName {
     API_ERRORS("The API answers with 5xx"),
     COLLECTOR_ERRORS("The collector's function fails"),
     COLLECTOR_THROTTLES("The collector's function is at its limit of instances"),
+    SPILLED_BATCHES("Accepted batches wait in S3 for longer than they may"),
     BROKER_DISK("A broker's disk fills up"),
     BROKER_CPU("A broker's processors are busy"),
     BROKER_SIGN_INS("A broker refuses sign-ins by IAM"),

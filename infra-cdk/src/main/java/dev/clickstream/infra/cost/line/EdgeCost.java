@@ -14,6 +14,11 @@ final class EdgeCost {
     private static final String PART = "Edge";
     private static final double FIRST_TIER_MILLIONS = 300;
 
+    /** One that finds nothing to drain: it asks the bucket once. */
+    private static final double DRAIN_SECONDS = 0.2;
+
+    private static final double DRAIN_GB = 0.5;
+
     private EdgeCost() {}
 
     static List<CostLine> lines(Deployment deployment, Workload workload) {
@@ -52,6 +57,19 @@ final class EdgeCost {
                         Prices.SNAPSTART_RESTORE,
                         times(millions * 1e6 / 1_000, "restores, one in a thousand requests"),
                         times(memory, "GB")),
+                CostLine.of(
+                        PART,
+                        "Lambda compute of the drain, each minute",
+                        Prices.LAMBDA_COMPUTE,
+                        times(SECONDS_PER_MONTH / 60, "calls"),
+                        times(DRAIN_SECONDS, "s"),
+                        times(DRAIN_GB, "GB")),
+                CostLine.of(
+                        PART,
+                        "Lambda SnapStart cache of the drain",
+                        Prices.SNAPSTART_CACHE,
+                        times(DRAIN_GB, "GB"),
+                        times(SECONDS_PER_MONTH, "s")),
                 CostLine.of(
                         PART,
                         "answers to the internet",

@@ -32,6 +32,7 @@ final class Deployment {
         this.account = Account.of(assembly);
         this.roles = new LinkedHashMap<>();
         roles.put("collector", collector().text("Role"));
+        roles.put("drain", drain().text("Role"));
         for (Resource task : assembly.resources("AWS::ECS::TaskDefinition")) {
             String program =
                     task.each("ContainerDefinitions").getFirst().path("Name").asString();
@@ -71,8 +72,16 @@ final class Deployment {
     }
 
     private Resource collector() {
+        return handledBy("CollectorFunction");
+    }
+
+    private Resource drain() {
+        return handledBy("DrainFunction");
+    }
+
+    private Resource handledBy(String handler) {
         return assembly.resources("AWS::Lambda::Function").stream()
-                .filter(function -> function.text("Handler").contains("CollectorFunction"))
+                .filter(function -> function.text("Handler").contains(handler))
                 .findFirst()
                 .orElseThrow();
     }
@@ -108,6 +117,10 @@ final class Deployment {
 
     String collectorLog() {
         return logStream(collector().text("LoggingConfig.LogGroup"));
+    }
+
+    String drainLog() {
+        return logStream(drain().text("LoggingConfig.LogGroup"));
     }
 
     String clusterArn() {
@@ -286,6 +299,7 @@ final class Deployment {
             names.put(repositoryOf(program), "the images of the " + image(program));
         });
         names.put(logGroup(collectorLog()), "the collector's log");
+        names.put(logGroup(drainLog()), "the drain's log");
         names.put(logGroup(flowLog()), "the flow log");
         String readable = text;
         for (Map.Entry<String, String> name : names.entrySet()) {

@@ -34,6 +34,7 @@ final class Needs {
     static List<Case> of(Deployment deployment) throws IOException {
         Needs needs = new Needs(deployment);
         needs.collector();
+        needs.drain();
         needs.streams("workflows");
         needs.streams("groups");
         needs.rules();
@@ -68,11 +69,44 @@ final class Needs {
         add(role, "begins a log", "logs:CreateLogStream", to.collectorLog());
         add(role, "signs in to the cache", "elasticache:Connect", to.cacheArn());
         add(role, "signs in to the cache as the collector", "elasticache:Connect", to.cacheUser("-collector"));
+        add(
+                role,
+                "keeps batches that Kafka does not take",
+                "s3:PutObject",
+                to.lake("spill/x"),
+                "s3:if-none-match",
+                "*",
+                "s3:ObjectCreationOperation",
+                "true");
+        add(role, "has them encrypted", "kms:GenerateDataKey", to.dataKey(), THROUGH, service("s3"));
+        network(role);
+        add(role, "writes traces", "xray:PutTraceSegments", "*");
+    }
+
+    private void drain() {
+        String role = "drain";
+        add(role, "connects to the cluster", "kafka-cluster:Connect", to.clusterArn());
+        add(role, "writes without doubles", "kafka-cluster:WriteDataIdempotently", to.clusterArn());
+        for (Topic topic : Stream.concat(Topics.events().stream(), Stream.of(Topics.REJECTED))
+                .toList()) {
+            writes(role, topic.name());
+        }
+        add(role, "finds what waits", "s3:ListBucket", to.lake());
+        add(role, "reads what waits", "s3:GetObject", to.lake("spill/x"));
+        add(role, "deletes what the brokers have acknowledged", "s3:DeleteObject", to.lake("spill/x"));
+        add(role, "has it decrypted", "kms:Decrypt", to.dataKey(), THROUGH, service("s3"));
+        add(role, "decrypts its settings", "kms:Decrypt", to.functionKeyArn(), THROUGH, service("lambda"));
+        add(role, "writes its log", "logs:PutLogEvents", to.drainLog());
+        add(role, "begins a log", "logs:CreateLogStream", to.drainLog());
+        network(role);
+        add(role, "writes traces", "xray:PutTraceSegments", "*");
+    }
+
+    private void network(String role) {
         String network = "arn:aws:ec2:ap-southeast-1:111122223333:network-interface/*";
         add(role, "has network interfaces made for it", "ec2:CreateNetworkInterface", network);
         add(role, "has network interfaces found for it", "ec2:DescribeNetworkInterfaces", "*");
         add(role, "has network interfaces removed for it", "ec2:DeleteNetworkInterface", network);
-        add(role, "writes traces", "xray:PutTraceSegments", "*");
     }
 
     private void streams(String application) throws IOException {
