@@ -30,16 +30,17 @@ final class HttpLoad {
     private static final String ID = "0".repeat(ID_DIGITS);
 
     private final URI target;
-    private final String path;
     private final String writeKey;
     private final int connections;
     private final int batch;
     private final AtomicLong ids = new AtomicLong(System.nanoTime());
 
-    /** @param batch events of one post */
-    HttpLoad(URI target, String path, String writeKey, int connections, int batch) {
+    /**
+     * @param target with the path to post to
+     * @param batch events of one post
+     */
+    HttpLoad(URI target, String writeKey, int connections, int batch) {
         this.target = target;
-        this.path = path;
         this.writeKey = writeKey;
         this.connections = connections;
         this.batch = batch;
@@ -117,7 +118,7 @@ final class HttpLoad {
                 User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36\r
                 Content-Length: %d\r
                 \r
-                """.formatted(path, target.getHost(), target.getPort(), key, writeKey, bytes.length)
+                """.formatted(target.getRawPath(), target.getHost(), target.getPort(), key, writeKey, bytes.length)
                 .getBytes(ISO_8859_1);
         byte[] request = new byte[head.length + bytes.length];
         System.arraycopy(head, 0, request, 0, head.length);
