@@ -89,8 +89,9 @@ final class CollectorVerb implements Callable<Integer> {
                     "wanted --connections, --seconds, --warm-up and --rounds of at least 1, --batch of 1 to 500");
         }
         if (!peers.keySet().containsAll(commands.keySet())) {
-            throw new IllegalArgumentException("--start names a peer that has no --peer NAME=URL: found %s, wanted some of %s"
-                    .formatted(commands.keySet(), peers.keySet()));
+            throw new IllegalArgumentException(
+                    "--start names a peer that has no --peer NAME=URL: found %s, wanted some of %s"
+                            .formatted(commands.keySet(), peers.keySet()));
         }
         List<Peer> others = peers.entrySet().stream()
                 .map(peer -> new Peer(peer.getKey(), peer.getValue(), commands.get(peer.getKey())))
@@ -103,7 +104,10 @@ final class CollectorVerb implements Callable<Integer> {
                             terminal.notes()::println)
                     .run(batches, others, rounds, folder);
             print(rows);
-            return rows.stream().allMatch(row -> row.others() == 0 && row.missing().orElse(0) == 0) ? 0 : 1;
+            return rows.stream()
+                            .allMatch(row -> row.others() == 0 && row.missing().orElse(0) == 0)
+                    ? 0
+                    : 1;
         });
     }
 

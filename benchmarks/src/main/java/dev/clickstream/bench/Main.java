@@ -33,6 +33,7 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new Main())
                 .addSubcommand(new CollectorVerb(terminal))
                 .addSubcommand(new CostVerb(terminal))
+                .addSubcommand(new FairnessVerb(terminal))
                 .addSubcommand(new LatencyVerb(terminal))
                 .addSubcommand(new ProcessorVerb(terminal))
                 .addSubcommand(new MergeVerb())

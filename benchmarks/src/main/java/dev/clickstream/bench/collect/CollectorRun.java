@@ -4,13 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.clickstream.bench.latency.Percentiles;
 import dev.clickstream.launcher.ChildProgram;
-import dev.clickstream.launcher.House;
-import dev.clickstream.launcher.Launch;
 import dev.clickstream.launcher.LocalPlatform;
-import dev.clickstream.launcher.Program;
 import dev.clickstream.launcher.Service;
-import dev.clickstream.launcher.Supervised;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,8 +20,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -34,9 +27,6 @@ import org.apache.kafka.common.Uuid;
  * same record size. CPU is that of each one's process; the broker's and the driver's is in none.
  */
 public final class CollectorRun {
-    private static final Program COLLECTOR =
-            new Program("event-collector-lambda", "dev.clickstream.collector.Main", "512m");
-    private static final Duration READY = Duration.ofMinutes(3);
     private static final String KEY = "bench-key";
     private static final int RECORD_BYTES = 1024;
     private static final Pattern RECORDS_PER_SECOND = Pattern.compile("records sent, ([0-9.]+) records/sec");
@@ -87,15 +77,17 @@ public final class CollectorRun {
             throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
         try (LocalPlatform platform = LocalPlatform.start(Set.of(Service.KAFKA), folder.resolve("platform"));
-                ChildProgram collector = collector(platform.endpoint("KAFKA_BOOTSTRAP"), folder);
-                ChildProgram bare = ChildProgram.start(bare(folder));
+                ChildProgram collector = Servers.collector(
+                        platform.endpoint("KAFKA_BOOTSTRAP"), Map.of("COLLECTOR_WRITE_KEYS", KEY + "=bench"), folder);
+                ChildProgram bare = Servers.bare(folder);
                 StartedPeers started = StartedPeers.start(peers, platform.endpoint("KAFKA_BOOTSTRAP"), folder);
                 StoredEvents stored = new StoredEvents(platform.endpoint("KAFKA_BOOTSTRAP"))) {
             List<Target> targets = new ArrayList<>();
             targets.add(target("collector, acks=all", collector, true));
             targets.add(target("bare server of the same stack", bare, false));
             for (Peer peer : peers) {
-                targets.add(new Target(peer.name(), peer.address("track"), peer.address("batch"), started.pid(peer), true));
+                targets.add(
+                        new Target(peer.name(), peer.address("track"), peer.address("batch"), started.pid(peer), true));
             }
             for (int batch : batches) {
                 List<Row> measured = new ArrayList<>();
@@ -112,7 +104,7 @@ public final class CollectorRun {
     }
 
     private static Target target(String name, ChildProgram program, boolean stores) {
-        URI at = url(program);
+        URI at = Servers.url(program);
         return new Target(name, at.resolve("/v1/track"), at.resolve("/v1/batch"), program.pid(), stores);
     }
 
@@ -126,7 +118,7 @@ public final class CollectorRun {
 
     private Row measured(Target target, int batch, int round, StoredEvents stored) throws InterruptedException {
         notes.accept("%s, %d a post, round %d ...".formatted(target.name(), batch, round));
-        HttpLoad load = new HttpLoad(target.of(batch), KEY, connections, batch);
+        HttpLoad load = new HttpLoad(target.of(batch), KEY, connections, batch, Duration.ZERO);
         // Compilers are done after the first; then only caches and connections are to be warm again.
         load.run(round == 1 ? warmUp : warmUp.dividedBy(5));
         long held = target.stores() ? stored.count() : 0;
@@ -138,8 +130,7 @@ public final class CollectorRun {
                     "%s answered none of %d posts with 200".formatted(target.name(), answered.others()));
         }
         long events = (long) answered.answers().size() * batch;
-        OptionalLong missing =
-                target.stores() ? OptionalLong.of(stored.missing(held + events)) : OptionalLong.empty();
+        OptionalLong missing = target.stores() ? OptionalLong.of(stored.missing(held + events)) : OptionalLong.empty();
         Percentiles times = new Percentiles(answered.answers());
         double seconds = answered.took().toNanos() / 1e9;
         return new Row(
@@ -220,56 +211,5 @@ public final class CollectorRun {
             throw new IllegalStateException("ProducerPerformance told nothing: " + text);
         }
         return last;
-    }
-
-    private static ChildProgram collector(String bootstrap, Path folder) throws IOException {
-        Path keys = Files.writeString(
-                folder.resolve("pii-keys.json"),
-                "{\"current\": \"bench\", \"bench\": \"keys for this run only, of no use later\"}");
-        return ChildProgram.start(
-                COLLECTOR,
-                Map.of(
-                        "COLLECTOR_PII_KEYS_FILE",
-                        keys.toString(),
-                        "COLLECTOR_HOST",
-                        "127.0.0.1",
-                        "COLLECTOR_PORT",
-                        "0",
-                        "COLLECTOR_KAFKA_BOOTSTRAP",
-                        bootstrap,
-                        "COLLECTOR_WRITE_KEYS",
-                        KEY + "=bench"),
-                List.of(),
-                folder.resolve("collector.log"));
-    }
-
-    /** On the collector's libraries: the very stack, and no other. */
-    private static Launch bare(Path folder) {
-        return new Launch(
-                "bare",
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:+UseSerialGC",
-                        "-Xmx" + COLLECTOR.maxHeap(),
-                        "-cp",
-                        Supervised.classPath(BareServer.class) + File.pathSeparator + libraries(),
-                        Supervised.class.getName(),
-                        BareServer.class.getName()),
-                Map.of(),
-                null,
-                folder.resolve("bare.log"));
-    }
-
-    /** Without the collector itself, whose controllers would answer too. */
-    private static String libraries() {
-        return Stream.of(House.find().classPathOf(COLLECTOR).split(File.pathSeparator))
-                .filter(jar -> !Path.of(jar).getFileName().toString().startsWith(COLLECTOR.module()))
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static URI url(ChildProgram program) {
-        return URI.create(program.awaitReady(READY).substring("ready ".length()));
     }
 }

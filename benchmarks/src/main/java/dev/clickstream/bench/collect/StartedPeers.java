@@ -58,7 +58,8 @@ final class StartedPeers implements AutoCloseable {
                 ChildProgram child = running.get(peer.name());
                 if (System.nanoTime() > deadline || child == null || !child.isAlive()) {
                     String words = child == null ? "nobody started it" : child.lastWords();
-                    throw new LaunchException("peer %s does not serve on port %d: %s".formatted(peer.name(), port, words));
+                    throw new LaunchException(
+                            "peer %s does not serve on port %d: %s".formatted(peer.name(), port, words));
                 }
                 Thread.sleep(100);
             }

@@ -24,10 +24,11 @@ final class StoredEvents implements AutoCloseable {
 
     long count() throws InterruptedException {
         try {
-            List<TopicPartition> partitions = admin.describeTopics(List.of(TOPIC)).allTopicNames().get().values().stream()
-                    .flatMap(topic -> topic.partitions().stream()
-                            .map(partition -> new TopicPartition(topic.name(), partition.partition())))
-                    .toList();
+            List<TopicPartition> partitions =
+                    admin.describeTopics(List.of(TOPIC)).allTopicNames().get().values().stream()
+                            .flatMap(topic -> topic.partitions().stream()
+                                    .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                            .toList();
             return admin
                     .listOffsets(partitions.stream()
                             .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))

@@ -66,7 +66,8 @@ class FuzzedEventsIT {
 
     @BeforeAll
     static void start() {
-        platform = LocalPlatform.start(EnumSet.of(Service.KAFKA, Service.S3, Service.REDSHIFT), folder.resolve("state"));
+        platform =
+                LocalPlatform.start(EnumSet.of(Service.KAFKA, Service.S3, Service.REDSHIFT), folder.resolve("state"));
         collector = ChildProgram.start(
                 new Program("event-collector-lambda", "dev.clickstream.collector.Main", "512m"),
                 Map.of(
@@ -122,7 +123,8 @@ class FuzzedEventsIT {
                 rejected += said.path("rejected").size();
             }
         }
-        assertThat(routes.keySet()).containsExactlyInAnyOrder("batch", "beacon", "call", "clickstream", "events", "pixel");
+        assertThat(routes.keySet())
+                .containsExactlyInAnyOrder("batch", "beacon", "call", "clickstream", "events", "pixel");
         // A pixel's answer is a picture: the collector's own counters tell of those too.
         String metrics = metrics();
         long stored = number(ACCEPTED_METRIC, metrics);
@@ -133,13 +135,12 @@ class FuzzedEventsIT {
         // A fuzzer whose events are refused shows nothing.
         assertThat(stored).isGreaterThan(3 * rejected);
 
-        await().atMost(LANDS_WITHIN)
-                .pollInterval(Duration.ofSeconds(2))
-                .untilAsserted(() -> {
-                    assertThat(query("select count(*) from landing.events")).isEqualTo(stored);
-                    assertThat(query("select count(*) from landing.rejected"))
-                            .isEqualTo(refused.values().stream().mapToLong(Long::longValue).sum());
-                });
+        await().atMost(LANDS_WITHIN).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
+            assertThat(query("select count(*) from landing.events")).isEqualTo(stored);
+            assertThat(query("select count(*) from landing.rejected"))
+                    .isEqualTo(
+                            refused.values().stream().mapToLong(Long::longValue).sum());
+        });
         assertThat(query("select count(*) from landing.dead_letters")).isZero();
         // Of a load that failed, or a value that was cut; Kafka's client has complaints of its own on a busy machine.
         assertThat(Files.readAllLines(folder.resolve("loader.log")))

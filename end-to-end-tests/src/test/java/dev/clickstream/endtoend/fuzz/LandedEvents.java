@@ -80,8 +80,7 @@ final class LandedEvents {
                         differences.add(place + "no row, or not once");
                         return;
                     }
-                    compare(EventJson.read(record.value()), row)
-                            .forEach(column -> differences.add(place + column));
+                    compare(EventJson.read(record.value()), row).forEach(column -> differences.add(place + column));
                 }
             }
         }
@@ -126,8 +125,7 @@ final class LandedEvents {
         }
     }
 
-    private static void time(List<String> different, ResultSet row, String column, Instant wanted)
-            throws SQLException {
+    private static void time(List<String> different, ResultSet row, String column, Instant wanted) throws SQLException {
         Timestamp found = row.getTimestamp(column, Calendar.getInstance(TimeZone.getTimeZone(ZoneOffset.UTC)));
         if (!Objects.equals(found == null ? null : found.toInstant(), wanted)) {
             different.add(column);

@@ -56,7 +56,10 @@ final class WildJson {
                 yield object(wide);
             }
             case 2 -> texts.quoted(texts.upTo(LONGEST_TEXT));
-            default -> object(Map.of(WildText.filled("\ud83d\ude00", LONGEST_NAME), texts.quoted(WildText.filled("\ud834\udd5e", 7000))));
+            default ->
+                object(Map.of(
+                        WildText.filled("\ud83d\ude00", LONGEST_NAME),
+                        texts.quoted(WildText.filled("\ud834\udd5e", 7000))));
         };
     }
 
@@ -93,8 +96,9 @@ final class WildJson {
     private Map<String, String> planned(JsonNode schema) {
         Map<String, String> members = new LinkedHashMap<>();
         schema.path("properties").forEachEntry((name, property) -> {
-            boolean required =
-                    schema.path("required").valueStream().anyMatch(one -> one.asString().equals(name));
+            boolean required = schema.path("required")
+                    .valueStream()
+                    .anyMatch(one -> one.asString().equals(name));
             if (required || random.nextInt(3) == 0) {
                 members.put(name, random.nextInt(30) == 0 && !required ? "null" : keeping(property));
             }
@@ -133,7 +137,8 @@ final class WildJson {
             return pattern.contains("2") ? "SG" : random.nextBoolean() ? "EUR" : "XXX";
         }
         return switch (schema.path("format").asString("")) {
-            case "date" -> List.of("2026-11-23", "0001-01-01", "9999-12-31", "2024-02-29").get(random.nextInt(4));
+            case "date" ->
+                List.of("2026-11-23", "0001-01-01", "9999-12-31", "2024-02-29").get(random.nextInt(4));
             case "date-time" ->
                 List.of("2026-11-23T10:23:43Z", "2026-11-23T10:23:43.123456789+08:00", "9999-12-31T23:59:59-12:00")
                         .get(random.nextInt(3));

@@ -18,8 +18,10 @@ import java.util.zip.GZIPOutputStream;
 /** Requests on every route, with events of every kind that the collector should take; the same ones from the same seed. */
 final class WildRequests {
     private static final int LONGEST_EVENT = 32_768;
+    private static final int LARGEST_BATCH = 900_000;
     private static final int LONGEST_ID = 256;
-    private static final List<String> CALLS = List.of("track", "track", "track", "track", "identify", "page", "screen", "group", "alias");
+    private static final List<String> CALLS =
+            List.of("track", "track", "track", "track", "identify", "page", "screen", "group", "alias");
     private static final List<String> TIMES = List.of(
             "\"2026-11-23T10:23:43.447Z\"",
             "\"2026-11-23T10:23:43Z\"",
@@ -42,8 +44,7 @@ final class WildRequests {
     private final Random random;
     private final WildText texts;
     private final WildJson json;
-    private final List<PlannedEvent> plan =
-            List.copyOf(TrackingPlan.load().events());
+    private final List<PlannedEvent> plan = List.copyOf(TrackingPlan.load().events());
     private long ids;
 
     WildRequests(long seed) {
@@ -77,11 +78,15 @@ final class WildRequests {
                 posted(
                         "batch",
                         random.nextBoolean() ? "/v1/batch" : "/v1/import/",
-                        "{\"batch\":%s,\"sentAt\":%s,\"context\":%s}".formatted(events(40), time(), context()),
+                        "{\"batch\":%s,\"sentAt\":%s,\"context\":%s}".formatted(events(40), time(), sharedContext()),
                         type);
             case 5, 6 -> posted("events", "/v1/events", events(40), type);
             case 7 ->
-                posted("beacon", "/beacon/v1/batch?writeKey=" + writeKey, "{\"batch\":%s}".formatted(events(10)), "text/plain");
+                posted(
+                        "beacon",
+                        "/beacon/v1/batch?writeKey=" + writeKey,
+                        "{\"batch\":%s}".formatted(events(10)),
+                        "text/plain");
             case 8 -> pixel(writeKey);
             default -> clickstream(writeKey);
         };
@@ -99,7 +104,8 @@ final class WildRequests {
             event = event("track");
         }
         String data = Base64.getUrlEncoder().withoutPadding().encodeToString(event.getBytes(UTF_8));
-        return new Request("pixel", "/v1/pixel/track?writeKey=%s&data=%s".formatted(writeKey, data), new byte[0], false, "");
+        return new Request(
+                "pixel", "/v1/pixel/track?writeKey=%s&data=%s".formatted(writeKey, data), new byte[0], false, "");
     }
 
     private Request clickstream(String writeKey) {
@@ -112,7 +118,9 @@ final class WildRequests {
             event.put("timestamp", "1795429423447");
             event.put("app_id", texts.quoted("shop"));
             event.put("attributes", json.object(Map.of("product_id", texts.quoted(texts.name(60))), random.nextInt(5)));
-            event.put("user", json.object(Map.of("_user_id", "{\"value\":%s}".formatted(texts.quoted(texts.name(100)))), 1));
+            event.put(
+                    "user",
+                    json.object(Map.of("_user_id", "{\"value\":%s}".formatted(texts.quoted(texts.name(100)))), 1));
             events.add(json.object(event, random.nextInt(3)));
         }
         byte[] body = ("[" + String.join(",", events) + "]").getBytes(UTF_8);
@@ -127,8 +135,11 @@ final class WildRequests {
 
     private String events(int most) {
         List<String> events = new ArrayList<>();
-        for (int i = 1 + random.nextInt(most); i > 0; i--) {
-            events.add(event(CALLS.get(random.nextInt(CALLS.size()))));
+        int bytes = 0;
+        for (int i = 1 + random.nextInt(most); i > 0 && bytes < LARGEST_BATCH; i--) {
+            String event = event(CALLS.get(random.nextInt(CALLS.size())));
+            bytes += event.getBytes(UTF_8).length;
+            events.add(event);
         }
         return "[" + String.join(",", events) + "]";
     }
@@ -200,14 +211,29 @@ final class WildRequests {
         }
     }
 
+    private String sharedContext() {
+        String context = context();
+        while (context.getBytes(UTF_8).length > LONGEST_EVENT / 2) {
+            context = context();
+        }
+        return context;
+    }
+
     private String context() {
         Map<String, String> context = new LinkedHashMap<>();
         if (random.nextBoolean()) {
-            String page = "https://www.example.com/" + texts.upTo(200) + "?utm_source=" + texts.upTo(100) + "&email=a@b.example";
-            context.put("page", "{\"url\":%s,\"referrer\":%s}".formatted(texts.quoted(page), texts.quoted("https://google.com/?q=" + texts.upTo(50))));
+            String page = "https://www.example.com/" + texts.upTo(200) + "?utm_source=" + texts.upTo(100)
+                    + "&email=a@b.example";
+            context.put(
+                    "page",
+                    "{\"url\":%s,\"referrer\":%s}"
+                            .formatted(texts.quoted(page), texts.quoted("https://google.com/?q=" + texts.upTo(50))));
         }
         if (random.nextBoolean()) {
-            context.put("userAgent", texts.quoted(random.nextBoolean() ? "Mozilla/5.0 (X11; Linux x86_64) Chrome/142.0" : texts.upTo(600)));
+            context.put(
+                    "userAgent",
+                    texts.quoted(
+                            random.nextBoolean() ? "Mozilla/5.0 (X11; Linux x86_64) Chrome/142.0" : texts.upTo(600)));
         }
         if (random.nextInt(3) == 0) {
             context.put("ip", texts.quoted("203.0.113.7"));
@@ -228,7 +254,8 @@ final class WildRequests {
 
     private String messageId() {
         String unique = run + ids++;
-        return texts.quoted(random.nextInt(5) == 0 ? WildText.cut(unique + texts.upTo(LONGEST_ID), LONGEST_ID) : unique);
+        return texts.quoted(
+                random.nextInt(5) == 0 ? WildText.cut(unique + texts.upTo(LONGEST_ID), LONGEST_ID) : unique);
     }
 
     private static byte[] gzip(byte[] bytes) {
