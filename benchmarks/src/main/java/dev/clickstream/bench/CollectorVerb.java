@@ -3,8 +3,8 @@ package dev.clickstream.bench;
 import static java.util.Objects.requireNonNull;
 
 import dev.clickstream.bench.collect.CollectorRun;
+import dev.clickstream.bench.collect.Peer;
 import dev.clickstream.cli.print.Terminal;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +27,23 @@ final class CollectorVerb implements Callable<Integer> {
             names = "--peer",
             paramLabel = "NAME=URL",
             description =
-                    "A collector that is running already, with the path to post to; may be repeated. Its process is found by its port.")
-    Map<String, URI> peers = Map.of();
+                    "Another collector, with the path to post to, in which {call} becomes track or batch; may be repeated. Its process is found by its port.")
+    Map<String, String> peers = Map.of();
+
+    @Option(
+            names = "--start",
+            paramLabel = "NAME=COMMAND",
+            description =
+                    "Starts that peer for the run, with the brokers' address in KAFKA_BOOTSTRAP; without, it is running already.")
+    Map<String, String> commands = Map.of();
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Each is measured so often, in turn; the round with the middle cost counts. Default: ${DEFAULT-VALUE}")
+    int rounds;
 
     @Option(
             names = "--connections",
@@ -68,12 +83,18 @@ final class CollectorVerb implements Callable<Integer> {
         if (connections < 1
                 || seconds < 1
                 || warmUp < 1
+                || rounds < 1
                 || batches.stream().anyMatch(batch -> batch < 1 || batch > 500)) {
             throw new IllegalArgumentException(
-                    "wanted --connections, --seconds and --warm-up of at least 1, --batch of 1 to 500");
+                    "wanted --connections, --seconds, --warm-up and --rounds of at least 1, --batch of 1 to 500");
         }
-        List<CollectorRun.Peer> others = peers.entrySet().stream()
-                .map(peer -> new CollectorRun.Peer(peer.getKey(), peer.getValue()))
+        if (!peers.keySet().containsAll(commands.keySet())) {
+            throw new IllegalArgumentException(
+                    "--start names a peer that has no --peer NAME=URL: found %s, wanted some of %s"
+                            .formatted(commands.keySet(), peers.keySet()));
+        }
+        List<Peer> others = peers.entrySet().stream()
+                .map(peer -> new Peer(peer.getKey(), peer.getValue(), commands.get(peer.getKey())))
                 .toList();
         return ScratchFolder.with(folder -> {
             List<CollectorRun.Row> rows = new CollectorRun(
@@ -81,17 +102,20 @@ final class CollectorVerb implements Callable<Integer> {
                             Duration.ofSeconds(warmUp),
                             Duration.ofSeconds(seconds),
                             terminal.notes()::println)
-                    .run(batches, others, folder);
+                    .run(batches, others, rounds, folder);
             print(rows);
-            return rows.stream().allMatch(row -> row.others() == 0) ? 0 : 1;
+            return rows.stream()
+                            .allMatch(row -> row.others() == 0 && row.missing().orElse(0) == 0)
+                    ? 0
+                    : 1;
         });
     }
 
     private void print(List<CollectorRun.Row> rows) {
         terminal.out()
                 .println(
-                        "| what | events a post | requests/s | events/s | p50 | p99 | CPU s per 10,000 events | CPU beside the collector's | not 200 |");
-        terminal.out().println("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+                        "| what | events a post | requests/s | events/s | p50 | p99 | CPU s per 10,000 events | events per CPU s | beside the collector | not 200 | missing in Kafka |");
+        terminal.out().println("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         for (CollectorRun.Row row : rows) {
             double ours = rows.stream()
                     .filter(other -> other.batch() == row.batch())
@@ -101,7 +125,7 @@ final class CollectorVerb implements Callable<Integer> {
             terminal.out()
                     .printf(
                             Locale.ROOT,
-                            "| %s | %d | %s | %,.0f | %s | %s | %.3f | %.2f | %d |%n",
+                            "| %s | %d | %s | %,.0f | %s | %s | %.3f | %,.0f | %.2f | %d | %s |%n",
                             row.name(),
                             row.batch(),
                             Double.isNaN(row.requestsPerSecond()) ? "" : "%,.0f".formatted(row.requestsPerSecond()),
@@ -109,8 +133,10 @@ final class CollectorVerb implements Callable<Integer> {
                             milliseconds(row.p50()),
                             milliseconds(row.p99()),
                             row.cpuPerTenThousand(),
-                            row.cpuPerTenThousand() / ours,
-                            row.others());
+                            10_000 / row.cpuPerTenThousand(),
+                            ours / row.cpuPerTenThousand(),
+                            row.others(),
+                            row.missing().isPresent() ? row.missing().getAsLong() : "");
         }
     }
 

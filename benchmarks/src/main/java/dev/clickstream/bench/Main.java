@@ -34,6 +34,7 @@ public final class Main {
                 .addSubcommand(new CollectorVerb(terminal))
                 .addSubcommand(new ColdStartVerb(terminal))
                 .addSubcommand(new CostVerb(terminal))
+                .addSubcommand(new FairnessVerb(terminal))
                 .addSubcommand(new LatencyVerb(terminal))
                 .addSubcommand(new ProcessorVerb(terminal))
                 .addSubcommand(new MergeVerb())

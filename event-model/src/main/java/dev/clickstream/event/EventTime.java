@@ -7,12 +7,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times as the envelope writes them: UTC, exactly three decimals. Each event holds three or four, and the JDK's own parser takes
  * longer for them than Jackson for all the rest; what has another form is left to it.
  */
-final class EventTime {
+public final class EventTime {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     /** Digits where the form has 0. */
@@ -51,14 +52,20 @@ final class EventTime {
      * @throws DateTimeParseException if it is no time in UTC
      */
     static Instant parse(String text) {
+        Instant exact = exact(text);
+        return exact == null ? Instant.parse(text) : exact;
+    }
+
+    /** Null when the text is anything but a time as the envelope writes it. */
+    public static @Nullable Instant exact(String text) {
         if (!isOfTheForm(text)) {
-            return Instant.parse(text);
+            return null;
         }
         int hour = number(text, 11, 2);
         int minute = number(text, 14, 2);
         int second = number(text, 17, 2);
         if (hour > 23 || minute > 59 || second > 59) {
-            return Instant.parse(text);
+            return null;
         }
         try {
             long day = LocalDate.of(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2))
@@ -66,7 +73,7 @@ final class EventTime {
             long seconds = day * SECONDS_PER_DAY + hour * 3_600L + minute * 60L + second;
             return Instant.ofEpochSecond(seconds, number(text, 20, 3) * 1_000_000L);
         } catch (DateTimeException noSuchDay) {
-            return Instant.parse(text);
+            return null;
         }
     }
 

@@ -2,20 +2,21 @@ package dev.clickstream.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Every source, and how to check who a user is.
- *
- * @param userTokens null if no user's device may ask for anything
- */
-public record Sources(List<Source> all, @Nullable UserTokenKeys userTokens) {
+/** Every source, and how to check who a user is. */
+public final class Sources {
     /**
      * What user tokens are signed by.
      *
@@ -29,22 +30,41 @@ public record Sources(List<Source> all, @Nullable UserTokenKeys userTokens) {
         }
     }
 
-    /** @throws IllegalArgumentException if two sources have one name or one key; names no key */
-    public Sources {
-        all = List.copyOf(all);
+    private final List<Source> all;
+    private final @Nullable UserTokenKeys userTokens;
+    /** By the SHA-256 of each write key. */
+    private final Map<ByteBuffer, Source> ofKeys = new HashMap<>();
+
+    /**
+     * Of a document.
+     *
+     * @param userTokens null if no user's device may ask for anything
+     * @throws IllegalArgumentException if two sources have one name or one key; names no key
+     */
+    public Sources(List<Source> all, @Nullable UserTokenKeys userTokens) {
+        this.all = List.copyOf(all);
+        this.userTokens = userTokens;
         Set<String> names = new HashSet<>();
-        Set<String> keys = new HashSet<>();
         for (Source source : all) {
             if (!names.add(source.name())) {
                 throw new IllegalArgumentException("two sources are named '%s'".formatted(source.name()));
             }
             for (String key : source.writeKeys()) {
-                if (!keys.add(key)) {
+                if (ofKeys.put(digest(key), source) != null) {
                     throw new IllegalArgumentException(
                             "a write key of source '%s' is given twice".formatted(source.name()));
                 }
             }
         }
+    }
+
+    public List<Source> all() {
+        return all;
+    }
+
+    /** Null if no user's device may ask for anything. */
+    public @Nullable UserTokenKeys userTokens() {
+        return userTokens;
     }
 
     /**
@@ -89,18 +109,20 @@ public record Sources(List<Source> all, @Nullable UserTokenKeys userTokens) {
         all.add(Source.open(name, List.of(key)));
     }
 
-    /** Whose a write key is. Takes the same time whichever key it is and however much of it is right. */
+    /**
+     * Whose a write key is. Takes the same time whichever key it is, however much of it is right, and however many there are: what
+     * is compared are digests, which nobody can bring near to one by trying.
+     */
     public Optional<Source> ofKey(String presented) {
-        byte[] bytes = presented.getBytes(UTF_8);
-        Source found = null;
-        for (Source source : all) {
-            for (String key : source.writeKeys()) {
-                if (MessageDigest.isEqual(key.getBytes(UTF_8), bytes)) {
-                    found = source;
-                }
-            }
+        return Optional.ofNullable(ofKeys.get(digest(presented)));
+    }
+
+    private static ByteBuffer digest(String key) {
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
         }
-        return Optional.ofNullable(found);
     }
 
     public Optional<Source> named(String name) {
@@ -122,5 +144,22 @@ public record Sources(List<Source> all, @Nullable UserTokenKeys userTokens) {
     public Sources without(String name) {
         return new Sources(
                 all.stream().filter(source -> !source.name().equals(name)).toList(), userTokens);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Sources sources
+                && all.equals(sources.all)
+                && Objects.equals(userTokens, sources.userTokens);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(all, userTokens);
+    }
+
+    @Override
+    public String toString() {
+        return "Sources%s".formatted(all.stream().map(Source::name).toList());
     }
 }

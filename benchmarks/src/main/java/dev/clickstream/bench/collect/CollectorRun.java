@@ -4,19 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import dev.clickstream.bench.latency.Percentiles;
 import dev.clickstream.launcher.ChildProgram;
-import dev.clickstream.launcher.House;
-import dev.clickstream.launcher.Launch;
 import dev.clickstream.launcher.LocalPlatform;
-import dev.clickstream.launcher.Program;
 import dev.clickstream.launcher.Service;
-import dev.clickstream.launcher.Supervised;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -24,8 +20,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -33,9 +27,6 @@ import org.apache.kafka.common.Uuid;
  * same record size. CPU is that of each one's process; the broker's and the driver's is in none.
  */
 public final class CollectorRun {
-    private static final Program COLLECTOR =
-            new Program("event-collector-lambda", "dev.clickstream.collector.Main", "512m");
-    private static final Duration READY = Duration.ofMinutes(3);
     private static final String KEY = "bench-key";
     private static final int RECORD_BYTES = 1024;
     private static final Pattern RECORDS_PER_SECOND = Pattern.compile("records sent, ([0-9.]+) records/sec");
@@ -53,16 +44,10 @@ public final class CollectorRun {
     }
 
     /**
-     * Somebody else's collector.
-     *
-     * @param address with the path to post to; the write key is sent as user name and as {@code X-Write-Key}
-     */
-    public record Peer(String name, URI address) {}
-
-    /**
      * One measurement.
      *
      * @param others posts that were not answered with 200
+     * @param missing events answered with 200 that Kafka did not hold afterwards; empty where none is to be held
      * @param cpuPerTenThousand seconds of CPU for 10,000 events; NaN where the process is not known
      */
     public record Row(
@@ -73,55 +58,91 @@ public final class CollectorRun {
             Duration p50,
             Duration p99,
             double cpuPerTenThousand,
-            long others) {}
+            long others,
+            OptionalLong missing) {}
 
-    /** @param batches events a post, one after the other */
-    public List<Row> run(List<Integer> batches, List<Peer> peers, Path folder)
+    /** What is posted to. */
+    private record Target(String name, URI single, URI batch, long pid, boolean stores) {
+        URI of(int events) {
+            return events == 1 ? single : batch;
+        }
+    }
+
+    /**
+     * Measures one after the other, and all of that again in each round; gives of each the round with the middle cost.
+     *
+     * @param batches events a post
+     */
+    public List<Row> run(List<Integer> batches, List<Peer> peers, int rounds, Path folder)
             throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
         try (LocalPlatform platform = LocalPlatform.start(Set.of(Service.KAFKA), folder.resolve("platform"));
-                ChildProgram collector = collector(platform.endpoint("KAFKA_BOOTSTRAP"), folder);
-                ChildProgram bare = ChildProgram.start(bare(folder))) {
-            URI ours = url(collector);
-            URI empty = url(bare);
+                ChildProgram collector = Servers.collector(
+                        platform.endpoint("KAFKA_BOOTSTRAP"), Map.of("COLLECTOR_WRITE_KEYS", KEY + "=bench"), folder);
+                ChildProgram bare = Servers.bare(folder);
+                StartedPeers started = StartedPeers.start(peers, platform.endpoint("KAFKA_BOOTSTRAP"), folder);
+                StoredEvents stored = new StoredEvents(platform.endpoint("KAFKA_BOOTSTRAP"))) {
+            List<Target> targets = new ArrayList<>();
+            targets.add(target("collector, acks=all", collector, true));
+            targets.add(target("bare server of the same stack", bare, false));
+            for (Peer peer : peers) {
+                targets.add(
+                        new Target(peer.name(), peer.address("track"), peer.address("batch"), started.pid(peer), true));
+            }
             for (int batch : batches) {
-                String path = batch == 1 ? "/v1/track" : "/v1/batch";
-                rows.add(measured("collector, acks=all", ours, path, batch, collector.pid()));
-                rows.add(measured("bare server of the same stack", empty, path, batch, bare.pid()));
-                for (Peer peer : peers) {
-                    OptionalLong pid = ListeningProcess.on(peer.address().getPort());
-                    rows.add(
-                            measured(peer.name(), peer.address(), peer.address().getRawPath(), batch, pid.orElse(-1)));
+                List<Row> measured = new ArrayList<>();
+                for (int round = 1; round <= rounds; round++) {
+                    for (Target target : targets) {
+                        measured.add(measured(target, batch, round, stored));
+                    }
                 }
+                targets.forEach(target -> rows.add(median(measured, target.name())));
             }
             rows.add(producer(platform.endpoint("KAFKA_BOOTSTRAP"), folder));
         }
         return rows;
     }
 
-    private Row measured(String name, URI target, String path, int batch, long pid) throws InterruptedException {
-        notes.accept("%s, %d a post: warming up for %d s ...".formatted(name, batch, warmUp.toSeconds()));
-        HttpLoad load = new HttpLoad(target, path, KEY, connections, batch);
-        load.run(warmUp);
-        notes.accept("%s, %d a post: measuring for %d s ...".formatted(name, batch, measured.toSeconds()));
-        double before = cpuSeconds(pid);
+    private static Target target(String name, ChildProgram program, boolean stores) {
+        URI at = Servers.url(program);
+        return new Target(name, at.resolve("/v1/track"), at.resolve("/v1/batch"), program.pid(), stores);
+    }
+
+    private static Row median(List<Row> rows, String name) {
+        List<Row> sorted = rows.stream()
+                .filter(row -> row.name().equals(name))
+                .sorted(Comparator.comparingDouble(Row::cpuPerTenThousand))
+                .toList();
+        return sorted.get(sorted.size() / 2);
+    }
+
+    private Row measured(Target target, int batch, int round, StoredEvents stored) throws InterruptedException {
+        notes.accept("%s, %d a post, round %d ...".formatted(target.name(), batch, round));
+        HttpLoad load = new HttpLoad(target.of(batch), KEY, connections, batch, Duration.ZERO);
+        // Compilers are done after the first; then only caches and connections are to be warm again.
+        load.run(round == 1 ? warmUp : warmUp.dividedBy(5));
+        long held = target.stores() ? stored.count() : 0;
+        double before = cpuSeconds(target.pid());
         HttpLoad.Load answered = load.run(measured);
-        double cpu = cpuSeconds(pid) - before;
+        double cpu = cpuSeconds(target.pid()) - before;
         if (answered.answers().isEmpty()) {
-            throw new IllegalStateException("%s answered none of %d posts with 200".formatted(name, answered.others()));
+            throw new IllegalStateException(
+                    "%s answered none of %d posts with 200".formatted(target.name(), answered.others()));
         }
+        long events = (long) answered.answers().size() * batch;
+        OptionalLong missing = target.stores() ? OptionalLong.of(stored.missing(held + events)) : OptionalLong.empty();
         Percentiles times = new Percentiles(answered.answers());
         double seconds = answered.took().toNanos() / 1e9;
-        double events = (double) answered.answers().size() * batch;
         return new Row(
-                name,
+                target.name(),
                 batch,
                 answered.answers().size() / seconds,
                 events / seconds,
                 times.at(0.5),
                 times.at(0.99),
                 cpu / events * 10_000,
-                answered.others());
+                answered.others(),
+                missing);
     }
 
     private static double cpuSeconds(long pid) {
@@ -145,7 +166,7 @@ public final class CollectorRun {
                         System.getProperty("java.class.path"),
                         ProducerProbe.class.getName(),
                         "--topic",
-                        "clickstream.events-view.v1",
+                        StoredEvents.TOPIC,
                         "--num-records",
                         Long.toString(records),
                         "--record-size",
@@ -177,7 +198,8 @@ public final class CollectorRun {
                 Duration.ZERO,
                 Duration.ZERO,
                 cpu / records * 10_000,
-                0);
+                0,
+                OptionalLong.empty());
     }
 
     private static double last(Matcher matcher, String text) {
@@ -189,56 +211,5 @@ public final class CollectorRun {
             throw new IllegalStateException("ProducerPerformance told nothing: " + text);
         }
         return last;
-    }
-
-    private static ChildProgram collector(String bootstrap, Path folder) throws IOException {
-        Path keys = Files.writeString(
-                folder.resolve("pii-keys.json"),
-                "{\"current\": \"bench\", \"bench\": \"keys for this run only, of no use later\"}");
-        return ChildProgram.start(
-                COLLECTOR,
-                Map.of(
-                        "COLLECTOR_PII_KEYS_FILE",
-                        keys.toString(),
-                        "COLLECTOR_HOST",
-                        "127.0.0.1",
-                        "COLLECTOR_PORT",
-                        "0",
-                        "COLLECTOR_KAFKA_BOOTSTRAP",
-                        bootstrap,
-                        "COLLECTOR_WRITE_KEYS",
-                        KEY + "=bench"),
-                List.of(),
-                folder.resolve("collector.log"));
-    }
-
-    /** On the collector's libraries: the very stack, and no other. */
-    private static Launch bare(Path folder) {
-        return new Launch(
-                "bare",
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:+UseSerialGC",
-                        "-Xmx" + COLLECTOR.maxHeap(),
-                        "-cp",
-                        Supervised.classPath(BareServer.class) + File.pathSeparator + libraries(),
-                        Supervised.class.getName(),
-                        BareServer.class.getName()),
-                Map.of(),
-                null,
-                folder.resolve("bare.log"));
-    }
-
-    /** Without the collector itself, whose controllers would answer too. */
-    private static String libraries() {
-        return Stream.of(House.find().classPathOf(COLLECTOR).split(File.pathSeparator))
-                .filter(jar -> !Path.of(jar).getFileName().toString().startsWith(COLLECTOR.module()))
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static URI url(ChildProgram program) {
-        return URI.create(program.awaitReady(READY).substring("ready ".length()));
     }
 }

@@ -19,9 +19,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Posts over kept connections, each as soon as the last was answered. Requests are made once, and only the digits of their message ids
+ * Posts over kept connections, each as soon as the last was answered or at a steady rate. Requests are made once, and only the digits of their message ids
  * are changed: on two cores a driver that does more would be what is measured.
  */
 final class HttpLoad {
@@ -30,23 +31,27 @@ final class HttpLoad {
     private static final String ID = "0".repeat(ID_DIGITS);
 
     private final URI target;
-    private final String path;
     private final String writeKey;
     private final int connections;
     private final int batch;
+    private final Duration every;
     private final AtomicLong ids = new AtomicLong(System.nanoTime());
 
-    /** @param batch events of one post */
-    HttpLoad(URI target, String path, String writeKey, int connections, int batch) {
+    /**
+     * @param target with the path to post to
+     * @param batch events of one post
+     * @param every time between two posts of a connection; zero for as soon as the last was answered
+     */
+    HttpLoad(URI target, String writeKey, int connections, int batch, Duration every) {
         this.target = target;
-        this.path = path;
         this.writeKey = writeKey;
         this.connections = connections;
         this.batch = batch;
+        this.every = every;
     }
 
     /**
-     * @param answers how long each post took that was answered with 200
+     * @param answers how long each post took that was answered with 200; at a steady rate, from when it was due
      * @param others posts that were answered otherwise
      */
     record Load(List<Duration> answers, long others, Duration took) {}
@@ -59,7 +64,8 @@ final class HttpLoad {
         long others = 0;
         try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
             for (int i = 0; i < connections; i++) {
-                running.add(threads.submit(() -> connection(until)));
+                long first = begun + every.toNanos() * i / connections;
+                running.add(threads.submit(() -> connection(first, until)));
             }
             for (Future<List<Long>> connection : running) {
                 for (long nanos : connection.get()) {
@@ -77,7 +83,7 @@ final class HttpLoad {
     }
 
     /** Nanoseconds of each post; negative for one that was not answered with 200. */
-    private List<Long> connection(long until) {
+    private List<Long> connection(long first, long until) {
         byte[] request = request();
         List<Integer> places = places(request);
         List<Long> took = new ArrayList<>();
@@ -85,11 +91,11 @@ final class HttpLoad {
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();
             InputStream in = new BufferedInputStream(socket.getInputStream(), 4096);
-            while (System.nanoTime() < until) {
+            for (long due = first; awaited(due) < until; due += every.toNanos()) {
                 for (int place : places) {
                     write(request, place, ids.incrementAndGet());
                 }
-                long sent = System.nanoTime();
+                long sent = every.isZero() ? System.nanoTime() : due;
                 out.write(request);
                 boolean good = answer(in) == 200;
                 took.add(good ? System.nanoTime() - sent : -1);
@@ -98,6 +104,16 @@ final class HttpLoad {
             throw new UncheckedIOException(e);
         }
         return took;
+    }
+
+    /** Gives the time when it is due; at once when that is over. */
+    private static long awaited(long due) {
+        long now = System.nanoTime();
+        while (now < due) {
+            LockSupport.parkNanos(due - now);
+            now = System.nanoTime();
+        }
+        return now;
     }
 
     private byte[] request() {
@@ -117,7 +133,8 @@ final class HttpLoad {
                 User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36\r
                 Content-Length: %d\r
                 \r
-                """.formatted(path, target.getHost(), target.getPort(), key, writeKey, bytes.length)
+                """.formatted(
+                        target.getRawPath(), target.getHost(), target.getPort(), key, writeKey, bytes.length)
                 .getBytes(ISO_8859_1);
         byte[] request = new byte[head.length + bytes.length];
         System.arraycopy(head, 0, request, 0, head.length);

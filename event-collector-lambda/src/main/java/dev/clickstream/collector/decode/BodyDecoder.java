@@ -32,9 +32,22 @@ public final class BodyDecoder {
 
     public Decoding decode(byte[] posted) {
         try {
-            return slicer.slice(text(posted));
+            return sliced(text(posted));
         } catch (RefusedBodyException e) {
             return new Decoding.Refused(e.refusal());
+        }
+    }
+
+    /** A second time only where a cut emoji may be what is wrong: one event's name must not cost all the others. */
+    private Decoding sliced(byte[] text) {
+        try {
+            return slicer.slice(text);
+        } catch (RefusedBodyException e) {
+            byte[] mended = Halves.mended(text);
+            if (mended == text) {
+                throw e;
+            }
+            return slicer.slice(mended);
         }
     }
 

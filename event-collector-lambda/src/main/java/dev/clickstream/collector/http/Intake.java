@@ -72,7 +72,9 @@ public final class Intake {
                 protocol,
                 type,
                 request.getHeaders().get(HttpHeaders.AUTHORIZATION),
-                request.getParameters().get(keyParameter),
+                request.getUri().getRawQuery() == null
+                        ? null
+                        : request.getParameters().get(keyParameter),
                 request.getHeaders().get(HttpHeaders.USER_AGENT),
                 request.getHeaders().get(HttpHeaders.ORIGIN),
                 request.getHeaders().get(RequestSignature.HEADER));

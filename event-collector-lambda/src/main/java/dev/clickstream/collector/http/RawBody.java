@@ -3,6 +3,7 @@ package dev.clickstream.collector.http;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpRequestWrapper;
 import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.AvailableByteBody;
 import io.micronaut.http.body.ByteBody;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,10 @@ final class RawBody {
      */
     static byte[] of(HttpRequest<?> request, int most, Duration timeout) throws IOException, TimeoutException {
         ByteBody body = arrived(request).byteBody();
+        if (body instanceof AvailableByteBody whole && whole.length() <= most) {
+            // It came with its headers, as nearly all do.
+            return whole.toByteArray();
+        }
         InputStream in = body.toInputStream();
         CompletableFuture<byte[]> reading = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {

@@ -6,11 +6,9 @@ import static org.apache.kafka.clients.producer.ProducerConfig.*;
 import dev.clickstream.settings.KafkaConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,7 +16,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -40,6 +37,7 @@ public final class KafkaEventPublisher implements EventPublisher {
     private final Object lock = new Object();
     private @Nullable Producer<String, byte[]> producer;
     private @Nullable Admin admin;
+    private @Nullable Deadlines deadlines;
 
     /** @param budget in which a request's records are acknowledged or given up; less than any caller's time-out */
     public KafkaEventPublisher(KafkaConnection kafka, Duration budget) {
@@ -53,28 +51,26 @@ public final class KafkaEventPublisher implements EventPublisher {
         Producer<String, byte[]> current = null;
         try {
             current = producer();
-            List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(records.size());
+            Acknowledgements acknowledgements = new Acknowledgements(records.size(), deadline);
+            deadlines().add(acknowledgements);
             for (OutgoingRecord record : records) {
                 if (System.nanoTime() >= deadline) {
                     return unavailable(records, "sending took longer than " + budget);
                 }
-                Future<RecordMetadata> acknowledgement = current.send(kafkaRecord(record));
-                if (acknowledgement.isDone()) {
+                current.send(kafkaRecord(record), acknowledgements);
+                if (acknowledgements.haveFailed()) {
                     // It could not even be queued: the next ones would block as long, one after the other.
-                    acknowledgement.get();
+                    break;
                 }
-                acknowledgements.add(acknowledgement);
             }
-            for (Future<RecordMetadata> acknowledgement : acknowledgements) {
-                acknowledgement.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            }
+            acknowledgements.await();
             return new Publication.Stored();
         } catch (ExecutionException e) {
-            return failed(records, current, requireNonNull(e.getCause()));
+            return e.getCause() instanceof TimeoutException
+                    ? unavailable(records, "no acknowledgement within " + budget)
+                    : failed(records, current, requireNonNull(e.getCause()));
         } catch (KafkaException | IllegalStateException e) {
             return failed(records, current, e);
-        } catch (TimeoutException e) {
-            return unavailable(records, "no acknowledgement within " + budget);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return unavailable(records, "interrupted");
@@ -104,6 +100,10 @@ public final class KafkaEventPublisher implements EventPublisher {
             if (admin != null) {
                 admin.close(Duration.ZERO);
                 admin = null;
+            }
+            if (deadlines != null) {
+                deadlines.close();
+                deadlines = null;
             }
         }
     }
@@ -140,6 +140,15 @@ public final class KafkaEventPublisher implements EventPublisher {
                 producer = new KafkaProducer<>(producerSettings(), new StringSerializer(), new ByteArraySerializer());
             }
             return producer;
+        }
+    }
+
+    private Deadlines deadlines() {
+        synchronized (lock) {
+            if (deadlines == null) {
+                deadlines = Deadlines.started();
+            }
+            return deadlines;
         }
     }
 

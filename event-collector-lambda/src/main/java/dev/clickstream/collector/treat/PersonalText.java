@@ -1,6 +1,7 @@
 package dev.clickstream.collector.treat;
 
 import dev.clickstream.pii.TreatedForm;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -41,16 +42,35 @@ final class PersonalText {
             int most = 0;
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
-                if (c >= '0' && c <= '9') {
+                byte look = c < LOOKS.length ? LOOKS[c] : isAt(c) ? AT : ORDINARY;
+                if (look == ORDINARY) {
+                    digits = 0;
+                } else if (look == DIGIT) {
                     digits++;
                     most = Math.max(most, digits);
-                } else if (c != ' ' && c != '.' && c != '-' && c != '(' && c != ')' && c != '/') {
+                } else if (look == AT) {
                     digits = 0;
-                    at |= isAt(c) || c == '%' || c == '&';
+                    at = true;
+                } else {
+                    dot |= c == '.';
                 }
-                dot |= c == '.';
             }
             return new Glance(at, dot, most);
+        }
+
+        private static final byte ORDINARY = 0;
+        private static final byte DIGIT = 1;
+        private static final byte SEPARATOR = 2;
+        private static final byte AT = 3;
+        /** Every character of every text is looked at: one look-up for each. */
+        private static final byte[] LOOKS = looks();
+
+        private static byte[] looks() {
+            byte[] looks = new byte[128];
+            Arrays.fill(looks, '0', '9' + 1, DIGIT);
+            " .-()/".chars().forEach(c -> looks[c] = SEPARATOR);
+            "@%&".chars().forEach(c -> looks[c] = AT);
+            return looks;
         }
     }
 

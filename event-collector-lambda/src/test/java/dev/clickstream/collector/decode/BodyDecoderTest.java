@@ -101,6 +101,20 @@ class BodyDecoderTest {
     }
 
     @Test
+    void aNameCutInTheMiddleOfAnEmojiIsMendedAndCostsNoOtherEvent() {
+        Decoding.Batch batch = batch(
+                "[{\"n\\ud83d\":1},{\"\\ude00\":\"\\ud83d\"},{\"\\ud83d\\ude00\\\\ud83d\":\"\\uD83D\\uD83D\\uDE00\"}]");
+
+        assertThat(texts(batch))
+                .containsExactly(
+                        "{\"n\\ufffd\":1}",
+                        "{\"\\ufffd\":\"\\ufffd\"}",
+                        "{\"\\ud83d\\ude00\\\\ud83d\":\"\\ufffd\\uD83D\\uDE00\"}");
+        assertThat(refusal("[{\"n\\ud83d\":x}]".getBytes(UTF_8)).message())
+                .isEqualTo("the body is not JSON: error near byte 12");
+    }
+
+    @Test
     void aSharedContextLargerThanAnEventIsRefused() {
         String body = "{\"batch\":[{}],\"context\":{\"a\":\"" + "x".repeat(1000) + "\"}}";
 
