@@ -68,6 +68,8 @@ final class Loader {
             switch (result[0]) {
                 case CycleResult.Idle _ -> reportIdle();
                 case CycleResult.Done done -> report(done, begun);
+                case CycleResult.Repaired repaired ->
+                    LOG.warn("repaired, loads next: seq={} files={}", repaired.seq(), repaired.keys());
                 case CycleResult.Refused refused -> {
                     LOG.error("nothing more is loaded: {}", refused.reason());
                     return false;

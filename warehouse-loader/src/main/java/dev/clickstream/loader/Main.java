@@ -5,6 +5,7 @@ import dev.clickstream.loader.source.KafkaSourceLog;
 import dev.clickstream.loader.source.SourceLog;
 import dev.clickstream.loader.stage.S3StageBucket;
 import dev.clickstream.loader.stage.StageBucket;
+import dev.clickstream.loader.stage.StageRepair;
 import dev.clickstream.loader.stage.Stager;
 import dev.clickstream.loader.warehouse.RedshiftConfig;
 import dev.clickstream.loader.warehouse.RedshiftWarehouse;
@@ -22,7 +23,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.redshiftserverless.RedshiftServerlessClient;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** The loader as a program: settings from the environment, wiring, and a clean end. */
 public final class Main {
@@ -44,16 +44,17 @@ public final class Main {
         String loaderId = "loader-" + UUID.randomUUID();
         Files.createDirectories(config.workDirectory());
         try (SourceLog log = new KafkaSourceLog(config.kafka(), LandingTable.topics());
-                StageBucket bucket = new S3StageBucket(
-                        S3Client.builder()
-                                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                                .build(),
-                        config.bucket());
+                StageBucket bucket = new S3StageBucket(S3StageBucket.client().build(), config.bucket());
                 Warehouse warehouse = new RedshiftWarehouse(
                         new RedshiftConfig(config.jdbcUrl(), login(config), config.iamRole(), loaderId))) {
-            Stager stager = new Stager(bucket, log, config.workDirectory());
-            Loader loader =
-                    new Loader(new Cycle(log, stager, warehouse, loaderId, Clock.systemUTC()), warehouse, config);
+            Cycle cycle = new Cycle(
+                    log,
+                    new Stager(bucket, log, config.workDirectory(), loaderId),
+                    new StageRepair(bucket, log, config.workDirectory()),
+                    warehouse,
+                    loaderId,
+                    Clock.systemUTC());
+            Loader loader = new Loader(cycle, warehouse, config);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loader), "stop"));
             if (!runs(loader)) {
                 // Not exit: the hook below would wait for the loader and then call it a clean stop.

@@ -2,7 +2,9 @@ package dev.clickstream.loader;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.function.BiPredicate;
 
 /** Fails one call among all calls to the things it stands before: before it has an effect, or after. */
 final class Faults {
@@ -30,6 +32,21 @@ final class Faults {
                     throw new Crash();
                 }
                 return result;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        };
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
+    }
+
+    /** Fails the calls that are meant, before they have an effect. */
+    static <T> T when(Class<T> port, T real, BiPredicate<Method, Object[]> meant) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (meant.test(method, arguments)) {
+                throw new Crash();
+            }
+            try {
+                return method.invoke(real, arguments);
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }

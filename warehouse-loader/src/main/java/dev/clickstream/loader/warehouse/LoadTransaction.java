@@ -12,12 +12,33 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One load as one transaction. The lock keeps other loaders out; should it ever not, moving the offsets from exactly where
  * this load begins is the second defence.
  */
 final class LoadTransaction {
+    /** The load is in the warehouse whole, or not at all; the connection cannot tell. */
+    static final class UnknownCommitException extends SQLException {
+        UnknownCommitException(SQLException cause) {
+            super(cause.getMessage(), cause.getSQLState(), cause);
+        }
+    }
+
+    /** The warehouse answered, and would not take a file. */
+    static final class RefusedFileException extends SQLException {
+        RefusedFileException(SQLException cause) {
+            super(cause.getMessage(), cause.getSQLState(), cause);
+        }
+    }
+
+    /** SQLSTATE class "connection exception". */
+    private static final String NO_CONNECTION = "08";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoadTransaction.class);
+
     private final Connection connection;
     private final String iamRole;
     private final String loaderId;
@@ -28,14 +49,24 @@ final class LoadTransaction {
         this.loaderId = loaderId;
     }
 
+    /** @throws UnknownCommitException when the answer to the commit got lost: only the warehouse knows what became of it */
     LoadOutcome run(StagedLoad load) throws SQLException {
         LoadOutcome outcome = tryLoad(load);
         if (outcome instanceof LoadOutcome.Loaded) {
-            connection.commit();
+            commit();
         } else {
+            LOG.info("rolled back: seq={} loader={} outcome={}", load.manifest().seq(), loaderId, outcome);
             connection.rollback();
         }
         return outcome;
+    }
+
+    private void commit() throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw new UnknownCommitException(e);
+        }
     }
 
     private LoadOutcome tryLoad(StagedLoad load) throws SQLException {
@@ -55,7 +86,7 @@ final class LoadTransaction {
                     table.getValue().stream().mapToLong(StagedFile::rows).sum();
             long copied = copy(table.getKey(), load);
             if (copied != expected) {
-                return new LoadOutcome.Refused("COPY of load %d into %s took %d rows, its files hold %d"
+                return new LoadOutcome.Miscounted("COPY of load %d into %s took %d rows, its files hold %d"
                         .formatted(manifest.seq(), table.getKey().word(), copied, expected));
             }
         }
@@ -76,7 +107,11 @@ final class LoadTransaction {
                     "load %d lists no files of %s".formatted(load.manifest().seq(), table.word()));
         }
         execute(LoadSql.createStaged(table));
-        execute(LoadSql.copy(table, manifestUrl, iamRole));
+        try {
+            execute(LoadSql.copy(table, manifestUrl, iamRole));
+        } catch (SQLException e) {
+            throw String.valueOf(e.getSQLState()).startsWith(NO_CONNECTION) ? e : new RefusedFileException(e);
+        }
         long copied = number(LoadSql.COPIED_ROWS);
         int inserted = execute(LoadSql.insert(table, load.manifest().seq()));
         execute(LoadSql.dropStaged(table));

@@ -81,12 +81,32 @@ public final class RedshiftWarehouse implements Warehouse {
         });
     }
 
+    /**
+     * A commit whose answer got lost is looked up on a new connection: the lock waits for the old session to end, and then
+     * the history says what became of it. If it came to nothing, this loads.
+     */
     @Override
     public LoadOutcome load(StagedLoad load) {
-        return attempt("load %d".formatted(load.manifest().seq()), connection -> {
-            connection.setAutoCommit(false);
-            return new LoadTransaction(connection, config.iamRole(), config.loaderId()).run(load);
-        });
+        String what = "load %d".formatted(load.manifest().seq());
+        try {
+            return attempt(what, connection -> tryLoad(connection, load));
+        } catch (WarehouseException e) {
+            if (!(e.getCause() instanceof LoadTransaction.UnknownCommitException)) {
+                throw e;
+            }
+            LOG.warn(
+                    "the answer to the commit got lost, the history is asked: seq={}",
+                    load.manifest().seq(),
+                    e);
+            LoadOutcome outcome = attempt(what + " again", connection -> tryLoad(connection, load));
+            LOG.info("after the lost answer: seq={} outcome={}", load.manifest().seq(), outcome);
+            return outcome;
+        }
+    }
+
+    private LoadOutcome tryLoad(Connection connection, StagedLoad load) throws SQLException {
+        connection.setAutoCommit(false);
+        return new LoadTransaction(connection, config.iamRole(), config.loaderId()).run(load);
     }
 
     private interface Work<T> {
@@ -105,7 +125,9 @@ public final class RedshiftWarehouse implements Warehouse {
                         e);
             }
             throw new WarehouseException(
-                    "cannot %s: %s (SQLSTATE %s)".formatted(what, e.getMessage(), e.getSQLState()), e);
+                    "cannot %s: %s (SQLSTATE %s)".formatted(what, e.getMessage(), e.getSQLState()),
+                    e,
+                    e instanceof LoadTransaction.RefusedFileException);
         }
     }
 

@@ -61,7 +61,7 @@ public final class InMemoryWarehouse implements Warehouse {
                     table.getValue().stream().mapToLong(StagedFile::rows).sum();
             long held = copy(load.copyManifests().get(table.getKey()));
             if (held != expected) {
-                return new LoadOutcome.Refused("COPY of load %d into %s took %d rows, its files hold %d"
+                return new LoadOutcome.Miscounted("COPY of load %d into %s took %d rows, its files hold %d"
                         .formatted(manifest.seq(), table.getKey().word(), held, expected));
             }
         }
@@ -78,16 +78,20 @@ public final class InMemoryWarehouse implements Warehouse {
         long rows = 0;
         for (JsonNode entry :
                 JSON.readTree(bucket.read(key(manifestUrl)).orElseThrow()).path("entries")) {
-            StoredObject object =
-                    bucket.describe(key(entry.path("url").stringValue())).orElseThrow();
+            String key = key(entry.path("url").stringValue());
+            StoredObject object = bucket.describe(key).orElseThrow(() -> refused(key + " is not there"));
             if (object.bytes() != entry.path("meta").path("content_length").longValue()) {
-                throw new IllegalStateException("the manifest is wrong about " + entry);
+                throw refused("the manifest is wrong about " + key);
             }
             rows += Arrays.stream(object.metadata().get("range-rows").split(","))
                     .mapToLong(Long::parseLong)
                     .sum();
         }
         return rows;
+    }
+
+    private static WarehouseException refused(String message) {
+        return new WarehouseException(message, new IllegalStateException(message), true);
     }
 
     private static String key(String url) {

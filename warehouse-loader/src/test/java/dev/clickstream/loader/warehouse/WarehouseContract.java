@@ -115,7 +115,7 @@ public abstract class WarehouseContract {
                                 new LoadManifest(1, miscounted, manifest.ranges()),
                                 load.manifestSha256(),
                                 load.copyManifests())))
-                .isEqualTo(new LoadOutcome.Refused("COPY of load 1 into rules took 3 rows, its files hold 4"));
+                .isEqualTo(new LoadOutcome.Miscounted("COPY of load 1 into rules took 3 rows, its files hold 4"));
 
         assertThat(warehouse().load(load)).isEqualTo(new LoadOutcome.Loaded());
     }
@@ -155,6 +155,6 @@ public abstract class WarehouseContract {
                 "contract",
                 Instant.EPOCH,
                 List.of(new Slice(0, LandingTable.RULES, List.of(new OffsetRange(RULES.topic(), 0, start, end)))));
-        return new Stager(bucket, log, work).stage(plan);
+        return new Stager(bucket, log, work, "contract").stage(plan);
     }
 }
