@@ -1,9 +1,13 @@
 package dev.clickstream.loader;
 
+import dev.clickstream.loader.audit.Audit;
+import dev.clickstream.loader.audit.AuditFiles;
+import dev.clickstream.loader.audit.RegularAudit;
 import dev.clickstream.loader.landing.LandingTable;
 import dev.clickstream.loader.source.KafkaSourceLog;
 import dev.clickstream.loader.source.SourceLog;
 import dev.clickstream.loader.stage.S3StageBucket;
+import dev.clickstream.loader.stage.StageArchive;
 import dev.clickstream.loader.stage.StageBucket;
 import dev.clickstream.loader.stage.StageRepair;
 import dev.clickstream.loader.stage.Stager;
@@ -47,14 +51,13 @@ public final class Main {
                 StageBucket bucket = new S3StageBucket(S3StageBucket.client().build(), config.bucket());
                 Warehouse warehouse = new RedshiftWarehouse(
                         new RedshiftConfig(config.jdbcUrl(), login(config), config.iamRole(), loaderId))) {
+            Clock clock = Clock.systemUTC();
+            StageRepair files = new StageRepair(bucket, log, config.workDirectory());
             Cycle cycle = new Cycle(
-                    log,
-                    new Stager(bucket, log, config.workDirectory(), loaderId),
-                    new StageRepair(bucket, log, config.workDirectory()),
-                    warehouse,
-                    loaderId,
-                    Clock.systemUTC());
-            Loader loader = new Loader(cycle, warehouse, config);
+                    log, new Stager(bucket, log, config.workDirectory(), loaderId), files, warehouse, loaderId, clock);
+            Audit audit = new Audit(new StageArchive(bucket), files, warehouse, clock, Operate.PATIENCE);
+            Loader loader =
+                    new Loader(cycle, warehouse, new RegularAudit(audit, new AuditFiles(bucket), clock), config);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loader), "stop"));
             if (!runs(loader)) {
                 // Not exit: the hook below would wait for the loader and then call it a clean stop.
@@ -63,7 +66,7 @@ public final class Main {
         }
     }
 
-    private static WarehouseLogin login(LoaderConfig config) {
+    static WarehouseLogin login(LoaderConfig config) {
         return switch (config.login()) {
             case LoaderConfig.Login.WithPassword password -> password::credentials;
             case LoaderConfig.Login.OfWorkgroup workgroup ->

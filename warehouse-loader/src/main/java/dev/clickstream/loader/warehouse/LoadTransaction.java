@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +62,28 @@ final class LoadTransaction {
         return outcome;
     }
 
+    /** Lands again what was loaded before. Both tries of it, and any number of them, leave the same rows. */
+    LoadOutcome rerun(StagedLoad load) throws SQLException {
+        LoadManifest manifest = load.manifest();
+        execute(LoadSql.LOCK);
+        long last = number(LoadSql.LAST_SEQ);
+        if (last < manifest.seq()) {
+            connection.rollback();
+            return new LoadOutcome.Refused(
+                    "load %d was never loaded, the warehouse's last one is %d".formatted(manifest.seq(), last));
+        }
+        for (LandingTable table : LandingTable.values()) {
+            execute(LoadSql.clear(table, manifest.seq()));
+        }
+        Optional<LoadOutcome> miscounted = land(load);
+        if (miscounted.isPresent()) {
+            connection.rollback();
+            return miscounted.get();
+        }
+        connection.commit();
+        return new LoadOutcome.Loaded();
+    }
+
     private void commit() throws SQLException {
         try {
             connection.commit();
@@ -80,15 +103,9 @@ final class LoadTransaction {
             return new LoadOutcome.Refused(
                     "load %d does not follow the warehouse's last one, %d".formatted(manifest.seq(), last));
         }
-        for (Map.Entry<LandingTable, List<StagedFile>> table :
-                manifest.perTable().entrySet()) {
-            long expected =
-                    table.getValue().stream().mapToLong(StagedFile::rows).sum();
-            long copied = copy(table.getKey(), load);
-            if (copied != expected) {
-                return new LoadOutcome.Miscounted("COPY of load %d into %s took %d rows, its files hold %d"
-                        .formatted(manifest.seq(), table.getKey().word(), copied, expected));
-            }
+        Optional<LoadOutcome> miscounted = land(load);
+        if (miscounted.isPresent()) {
+            return miscounted.get();
         }
         int moved = moveOffsets(manifest.ranges());
         if (moved != manifest.ranges().size()) {
@@ -97,6 +114,22 @@ final class LoadTransaction {
         }
         addHistory(load);
         return new LoadOutcome.Loaded();
+    }
+
+    /** Copies all tables; nothing if every count is right. */
+    private Optional<LoadOutcome> land(StagedLoad load) throws SQLException {
+        LoadManifest manifest = load.manifest();
+        for (Map.Entry<LandingTable, List<StagedFile>> table :
+                manifest.perTable().entrySet()) {
+            long expected =
+                    table.getValue().stream().mapToLong(StagedFile::rows).sum();
+            long copied = copy(table.getKey(), load);
+            if (copied != expected) {
+                return Optional.of(new LoadOutcome.Miscounted("COPY of load %d into %s took %d rows, its files hold %d"
+                        .formatted(manifest.seq(), table.getKey().word(), copied, expected)));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The smaller of what COPY says and what arrived, should they differ. */

@@ -7,7 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,32 @@ public final class RedshiftWarehouse implements Warehouse {
             LOG.info("after the lost answer: seq={} outcome={}", load.manifest().seq(), outcome);
             return outcome;
         }
+    }
+
+    @Override
+    public LoadOutcome reload(StagedLoad load) {
+        return attempt("reload %d".formatted(load.manifest().seq()), connection -> {
+            connection.setAutoCommit(false);
+            return new LoadTransaction(connection, config.iamRole(), config.loaderId()).rerun(load);
+        });
+    }
+
+    @Override
+    public List<RecordedLoad> recorded(long first, long last) {
+        return attempt("read the loads %d to %d".formatted(first, last), connection -> {
+            connection.setAutoCommit(true);
+            return new LoadBooks(connection).between(first, last);
+        });
+    }
+
+    @Override
+    public List<RecordedLoad> recorded(Instant from, Instant to) {
+        return attempt("read the loads of %s to %s".formatted(from, to), connection -> {
+            connection.setAutoCommit(true);
+            LoadBooks books = new LoadBooks(connection);
+            long[] seqs = books.loadedBetween(from, to);
+            return seqs[0] == 0 ? List.of() : books.between(seqs[0], seqs[1]);
+        });
     }
 
     private LoadOutcome tryLoad(Connection connection, StagedLoad load) throws SQLException {
