@@ -45,7 +45,7 @@ public final class EarlyCommittingLoader {
     /** Loads what waits; or dies where the plan would be put. */
     public void run(boolean dies) {
         LoaderConfig config = LoaderConfig.from(platform.loaderEnvironment("early"));
-        try (SourceLog kafka = new KafkaSourceLog(config.kafka(), LandingTable.topics());
+        try (SourceLog log = new KafkaSourceLog(config.kafka(), LandingTable.topics());
                 StageBucket s3 = new S3StageBucket(
                         TestS3.client(
                                 URI.create(local.endpoint("S3_ENDPOINT")),
@@ -58,14 +58,7 @@ public final class EarlyCommittingLoader {
                                 local.endpoint("REDSHIFT_USER"), local.endpoint("REDSHIFT_PASSWORD")),
                         config.iamRole(),
                         "early"))) {
-            StageBucket bucket = dies
-                    ? Faults.when(
-                            StageBucket.class,
-                            s3,
-                            (method, arguments) -> method.getName().equals("putIfAbsent")
-                                    && arguments[0].toString().startsWith("plan/"))
-                    : s3;
-            SourceLog log = committingAtOnce(kafka);
+            StageBucket bucket = committingBeforeThePlan(s3, log, dies);
             Warehouse warehouse = behindKafka(redshift);
             new Cycle(
                             log,
@@ -80,16 +73,16 @@ public final class EarlyCommittingLoader {
         }
     }
 
-    /** Commits where the log ends as soon as it is asked. */
-    private static SourceLog committingAtOnce(SourceLog log) {
-        return Faults.instead(SourceLog.class, log, (method, arguments, result) -> {
-            if (method.getName().equals("ends")) {
-                @SuppressWarnings("unchecked")
-                Map<TopicPartition, Long> ends = (Map<TopicPartition, Long>) result.call();
-                log.hint(ends);
-                return ends;
+    /** Commits what it is about to load, and only then goes on; or dies there. */
+    private static StageBucket committingBeforeThePlan(StageBucket bucket, SourceLog log, boolean dies) {
+        return Faults.instead(StageBucket.class, bucket, (method, arguments, call) -> {
+            if (method.getName().equals("putIfAbsent") && arguments[0].toString().startsWith("plan/")) {
+                log.hint(log.ends(log.partitions()));
+                if (dies) {
+                    throw new Faults.Crash();
+                }
             }
-            return result.call();
+            return call.call();
         });
     }
 

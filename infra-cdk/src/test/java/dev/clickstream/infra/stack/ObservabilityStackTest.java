@@ -71,6 +71,7 @@ class ObservabilityStackTest {
                         "{ $.metric = \"load\" } $.late",
                         "{ $.metric = \"load\" } $.lag",
                         "{ $.metric = \"load\" } $.freshnessSeconds",
+                        "{ $.metric = \"audit\" } $.gaps",
                         "{ $.metric = \"dbt_run\" } $.seconds",
                         "{ $.metric = \"dbt_run\" } $.failed",
                         "{ $.metric = \"dbt_run\" } $.freshnessSeconds");
