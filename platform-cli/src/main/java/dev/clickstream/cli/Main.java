@@ -1,6 +1,8 @@
 package dev.clickstream.cli;
 
 import dev.clickstream.cli.file.DataException;
+import dev.clickstream.cli.load.AuditVerb;
+import dev.clickstream.cli.load.ReloadVerb;
 import dev.clickstream.cli.platform.Endpoints;
 import dev.clickstream.cli.platform.PlatformException;
 import dev.clickstream.cli.platform.PlatformFolder;
@@ -56,7 +58,11 @@ public final class Main {
                 .addSubcommand(new ExplainVerb(terminal, clock, endpoints))
                 .addSubcommand(new TraceVerb(terminal, clock, endpoints))
                 .addSubcommand(new RejectedVerb(terminal, clock, endpoints))
-                .addSubcommand(new ReplayVerb(terminal, clock, endpoints))
+                .addSubcommand(new CommandLine(new ReplayVerb(terminal, clock, endpoints))
+                        .setCaseInsensitiveEnumValuesAllowed(true))
+                .addSubcommand(
+                        new CommandLine(new AuditVerb(terminal, clock)).setCaseInsensitiveEnumValuesAllowed(true))
+                .addSubcommand(new ReloadVerb(terminal))
                 .addSubcommand(new SpillVerb(terminal))
                 .addSubcommand(new RebuildVerb(terminal))
                 .addSubcommand(new FeaturesVerb(terminal));

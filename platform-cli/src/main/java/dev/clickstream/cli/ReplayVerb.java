@@ -1,5 +1,8 @@
 package dev.clickstream.cli;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.clickstream.cli.operate.TimeConverter;
 import dev.clickstream.cli.platform.Endpoints;
 import dev.clickstream.cli.platform.PlatformFolder;
 import dev.clickstream.cli.print.Terminal;
@@ -15,32 +18,75 @@ import dev.clickstream.cli.topic.TopicSearch;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "replay",
         description = {
-            "Sends rejected messages again, once the tracking plan or a source has been mended: through the collector, which judges them "
-                    + "anew. Each keeps its messageId and the time at which it happened, so doing it twice changes nothing; what is rejected again "
-                    + "is a rejection more.",
+            "With --rejected: sends rejected messages again, once the tracking plan or a source has been mended: through the collector, "
+                    + "which judges them anew. What is rejected again is a rejection more.",
+            "With --from and --to: sends what was accepted in that time on the main topics again, read from S3 or from Kafka, each "
+                    + "messageId once, marked by the header 'replayed'.",
+            "Each message keeps its messageId and the time at which it happened, so doing it twice changes nothing.",
             "Exit code 1 if a message was rejected again, or left unanswered."
         })
 final class ReplayVerb implements Callable<Integer> {
     private static final SendSettings SETTINGS = new SendSettings(100, 2, 0, Duration.ofSeconds(60));
 
     private final Terminal terminal;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
     private final InstantSource clock;
     private final Supplier<Endpoints> endpoints;
 
-    @Option(names = "--rejected", required = true, description = "What the collector refused.")
+    @Option(names = "--rejected", description = "What the collector refused; --code, --within, --pii-keys go with it.")
     boolean rejected;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "What was received from then on: 2026-11-23T12:00:00Z, or a day for its beginning.")
+    @Nullable
+    Instant from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "What was received before then.")
+    @Nullable
+    Instant to;
+
+    @Option(
+            names = "--origin",
+            paramLabel = "s3|kafka",
+            defaultValue = "s3",
+            description =
+                    "Where events of a time are read: the loader's files, or what Kafka still has. Default: ${DEFAULT-VALUE}")
+    ReplayTime.Origin origin = ReplayTime.Origin.S3;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            defaultValue = "768m",
+            description = "Heap for the messageIds of that time; some 5 million fit in 768m. Default: ${DEFAULT-VALUE}")
+    String memory = "768m";
 
     @Mixin
     RejectedVerb.Which which = new RejectedVerb.Which();
@@ -60,6 +106,17 @@ final class ReplayVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (from != null && to != null && !rejected) {
+            return new ReplayTime(terminal, endpoints.get())
+                    .run(from, to, origin, which.source, which.event, dryRun, memory);
+        }
+        if (rejected && from == null && to == null) {
+            return replayRejected();
+        }
+        throw new ParameterException(requireNonNull(spec).commandLine(), "say either --rejected, or --from and --to");
+    }
+
+    private int replayRejected() throws IOException, InterruptedException {
         Endpoints running = endpoints.get();
         Replay replay = new Replay(
                 new SourcesFile(PlatformFolder.find().sources()).read().sources(), keys.read(), clock.instant());

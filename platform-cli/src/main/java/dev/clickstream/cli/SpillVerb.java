@@ -2,13 +2,11 @@ package dev.clickstream.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.clickstream.cli.operate.OperatorProgram;
 import dev.clickstream.cli.platform.Endpoints;
 import dev.clickstream.cli.platform.PlatformFolder;
 import dev.clickstream.cli.print.Terminal;
 import dev.clickstream.cli.print.TextTable;
-import dev.clickstream.cli.program.ReportingProgram;
-import dev.clickstream.launcher.Program;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +24,6 @@ import tools.jackson.databind.JsonNode;
                     + "each half minute; as a function it does not. More in docs/runbooks/spilled-batches.md."
         })
 final class SpillVerb implements Runnable {
-    private static final Program PROGRAM =
-            new Program("event-collector-lambda", "dev.clickstream.collector.drain.Main", "256m");
     /** Long enough for whatever one machine has spilled. */
     private static final String DRAIN_SECONDS = "3600";
 
@@ -100,10 +96,11 @@ final class SpillVerb implements Runnable {
     private JsonNode run(String argument) {
         PlatformFolder folder = PlatformFolder.find();
         Endpoints endpoints = Endpoints.ofRunning(folder);
-        Map<String, String> environment = new LinkedHashMap<>(endpoints.awsEnvironment());
-        environment.put("DRAIN_KAFKA_BOOTSTRAP", endpoints.get("KAFKA_BOOTSTRAP"));
-        environment.put("DRAIN_BUCKET", endpoints.get("S3_BUCKET"));
-        environment.put("DRAIN_SECONDS", DRAIN_SECONDS);
-        return new ReportingProgram(terminal, "drain", PROGRAM).run(folder, environment, List.of(argument));
+        Map<String, String> settings = Map.of(
+                "DRAIN_KAFKA_BOOTSTRAP", endpoints.get("KAFKA_BOOTSTRAP"),
+                "DRAIN_BUCKET", endpoints.get("S3_BUCKET"),
+                "DRAIN_SECONDS", DRAIN_SECONDS);
+        return new OperatorProgram(terminal, "drain", "event-collector-lambda", "dev.clickstream.collector.drain.Main")
+                .run(folder, endpoints, settings, List.of(argument), "256m");
     }
 }

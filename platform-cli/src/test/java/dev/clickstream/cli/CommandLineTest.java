@@ -53,6 +53,8 @@ class CommandLineTest {
                 "trace",
                 "rejected",
                 "replay",
+                "audit",
+                "reload",
                 "spill",
                 "identity",
                 "sources",
@@ -87,7 +89,11 @@ class CommandLineTest {
                 "rules list",
                 "rules sync",
                 "spill status",
-                "features --out x"
+                "features --out x",
+                "audit",
+                "audit repair --day 2026-11-23",
+                "reload --from 2026-11-23 --to 2026-11-24",
+                "replay --from 2026-11-23 --to 2026-11-24"
             })
     void aVerbThatNeedsThePlatformSaysHowToStartIt(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(1);
@@ -120,6 +126,13 @@ class CommandLineTest {
                 "rebuild gold",
                 "rebuild recent-items --from tape",
                 "rebuild recent-items --as-of yesterday",
+                "audit mend",
+                "audit --day yesterday",
+                "reload --from 2026-11-23",
+                "replay",
+                "replay --from 2026-11-23",
+                "replay --rejected --from 2026-11-23 --to 2026-11-24",
+                "replay --from 2026-11-23 --to 2026-11-24 --origin tape",
                 "features",
                 "features --out x --table t --as-of 2026-11-23T12:00:00Z"
             })

@@ -5,11 +5,15 @@ import dev.clickstream.loader.plan.OffsetRange;
 import dev.clickstream.loader.plan.Planner;
 import dev.clickstream.loader.plan.Slice;
 import dev.clickstream.loader.source.SourceLog;
+import dev.clickstream.loader.stage.Damage;
+import dev.clickstream.loader.stage.RepairOutcome;
+import dev.clickstream.loader.stage.StageRepair;
 import dev.clickstream.loader.stage.StagedLoad;
 import dev.clickstream.loader.stage.Stager;
 import dev.clickstream.loader.warehouse.LoadOutcome;
 import dev.clickstream.loader.warehouse.Progress;
 import dev.clickstream.loader.warehouse.Warehouse;
+import dev.clickstream.loader.warehouse.WarehouseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,15 +34,17 @@ import org.apache.kafka.common.TopicPartition;
 final class Cycle {
     private final SourceLog log;
     private final Stager stager;
+    private final StageRepair repair;
     private final Warehouse warehouse;
     private final String loaderId;
     private final Clock clock;
     private Map<TopicPartition, Long> known = Map.of();
     private Instant completeTo;
 
-    Cycle(SourceLog log, Stager stager, Warehouse warehouse, String loaderId, Clock clock) {
+    Cycle(SourceLog log, Stager stager, StageRepair repair, Warehouse warehouse, String loaderId, Clock clock) {
         this.log = log;
         this.stager = stager;
+        this.repair = repair;
         this.warehouse = warehouse;
         this.loaderId = loaderId;
         this.clock = clock;
@@ -81,7 +87,7 @@ final class Cycle {
         Instant begun = clock.instant();
         StagedLoad staged = stager.stage(plan);
         Duration staging = Duration.between(begun, clock.instant());
-        return switch (warehouse.load(staged)) {
+        return switch (loaded(staged)) {
             case LoadOutcome.Loaded _, LoadOutcome.AlreadyLoaded _ -> {
                 CycleResult done = done(plan, staged, staging);
                 if (reached(ends)) {
@@ -89,7 +95,30 @@ final class Cycle {
                 }
                 yield done;
             }
+            case LoadOutcome.Miscounted miscounted -> repaired(plan, staged, miscounted.reason());
             case LoadOutcome.Refused refused -> new CycleResult.Refused(refused.reason());
+        };
+    }
+
+    private LoadOutcome loaded(StagedLoad staged) {
+        try {
+            return warehouse.load(staged);
+        } catch (WarehouseException e) {
+            if (e.refusesFiles() && !repair.damage(staged.manifest(), true).isEmpty()) {
+                return new LoadOutcome.Miscounted(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    private CycleResult repaired(LoadPlan plan, StagedLoad staged, String reason) {
+        List<Damage> damage = repair.damage(staged.manifest(), true);
+        if (damage.isEmpty()) {
+            return new CycleResult.Refused(reason);
+        }
+        return switch (repair.repair(plan, staged.manifest(), damage)) {
+            case RepairOutcome.Repaired done -> new CycleResult.Repaired(plan.seq(), done.keys());
+            case RepairOutcome.Impossible impossible -> new CycleResult.Refused(reason + "; " + impossible.reason());
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.clickstream.loader;
 
+import dev.clickstream.loader.audit.RegularAudit;
 import dev.clickstream.loader.stage.LoadManifest;
 import dev.clickstream.loader.warehouse.RefusedLoginException;
 import dev.clickstream.loader.warehouse.Warehouse;
@@ -22,6 +23,7 @@ final class Loader {
 
     private final Cycle cycle;
     private final Warehouse warehouse;
+    private final RegularAudit audit;
     private final LoaderConfig config;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -29,9 +31,10 @@ final class Loader {
     private int failures;
     private long reportedAt = System.nanoTime() - SIGN_OF_LIFE.toNanos();
 
-    Loader(Cycle cycle, Warehouse warehouse, LoaderConfig config) {
+    Loader(Cycle cycle, Warehouse warehouse, RegularAudit audit, LoaderConfig config) {
         this.cycle = cycle;
         this.warehouse = warehouse;
+        this.audit = audit;
         this.config = config;
     }
 
@@ -67,7 +70,12 @@ final class Loader {
             }
             switch (result[0]) {
                 case CycleResult.Idle _ -> reportIdle();
-                case CycleResult.Done done -> report(done, begun);
+                case CycleResult.Done done -> {
+                    report(done, begun);
+                    attempt(audit::afterLoad);
+                }
+                case CycleResult.Repaired repaired ->
+                    LOG.warn("repaired, loads next: seq={} files={}", repaired.seq(), repaired.keys());
                 case CycleResult.Refused refused -> {
                     LOG.error("nothing more is loaded: {}", refused.reason());
                     return false;

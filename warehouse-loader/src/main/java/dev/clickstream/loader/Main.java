@@ -1,10 +1,15 @@
 package dev.clickstream.loader;
 
+import dev.clickstream.loader.audit.Audit;
+import dev.clickstream.loader.audit.AuditFiles;
+import dev.clickstream.loader.audit.RegularAudit;
 import dev.clickstream.loader.landing.LandingTable;
 import dev.clickstream.loader.source.KafkaSourceLog;
 import dev.clickstream.loader.source.SourceLog;
 import dev.clickstream.loader.stage.S3StageBucket;
+import dev.clickstream.loader.stage.StageArchive;
 import dev.clickstream.loader.stage.StageBucket;
+import dev.clickstream.loader.stage.StageRepair;
 import dev.clickstream.loader.stage.Stager;
 import dev.clickstream.loader.warehouse.RedshiftConfig;
 import dev.clickstream.loader.warehouse.RedshiftWarehouse;
@@ -22,7 +27,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.redshiftserverless.RedshiftServerlessClient;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** The loader as a program: settings from the environment, wiring, and a clean end. */
 public final class Main {
@@ -44,16 +48,16 @@ public final class Main {
         String loaderId = "loader-" + UUID.randomUUID();
         Files.createDirectories(config.workDirectory());
         try (SourceLog log = new KafkaSourceLog(config.kafka(), LandingTable.topics());
-                StageBucket bucket = new S3StageBucket(
-                        S3Client.builder()
-                                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                                .build(),
-                        config.bucket());
+                StageBucket bucket = new S3StageBucket(S3StageBucket.client().build(), config.bucket());
                 Warehouse warehouse = new RedshiftWarehouse(
                         new RedshiftConfig(config.jdbcUrl(), login(config), config.iamRole(), loaderId))) {
-            Stager stager = new Stager(bucket, log, config.workDirectory());
+            Clock clock = Clock.systemUTC();
+            StageRepair files = new StageRepair(bucket, log, config.workDirectory());
+            Cycle cycle = new Cycle(
+                    log, new Stager(bucket, log, config.workDirectory(), loaderId), files, warehouse, loaderId, clock);
+            Audit audit = new Audit(new StageArchive(bucket), files, warehouse, clock, Operate.PATIENCE);
             Loader loader =
-                    new Loader(new Cycle(log, stager, warehouse, loaderId, Clock.systemUTC()), warehouse, config);
+                    new Loader(cycle, warehouse, new RegularAudit(audit, new AuditFiles(bucket), clock), config);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loader), "stop"));
             if (!runs(loader)) {
                 // Not exit: the hook below would wait for the loader and then call it a clean stop.
@@ -62,7 +66,7 @@ public final class Main {
         }
     }
 
-    private static WarehouseLogin login(LoaderConfig config) {
+    static WarehouseLogin login(LoaderConfig config) {
         return switch (config.login()) {
             case LoaderConfig.Login.WithPassword password -> password::credentials;
             case LoaderConfig.Login.OfWorkgroup workgroup ->

@@ -10,6 +10,7 @@ import dev.clickstream.loader.stage.InMemoryStageBucket;
 import dev.clickstream.loader.stage.LoadManifest;
 import dev.clickstream.loader.stage.LoadedRange;
 import dev.clickstream.loader.stage.StageBucket;
+import dev.clickstream.loader.stage.StageRepair;
 import dev.clickstream.loader.stage.Stager;
 import dev.clickstream.loader.warehouse.InMemoryWarehouse;
 import dev.clickstream.loader.warehouse.Warehouse;
@@ -32,6 +33,7 @@ class CycleTest {
     private static final TopicPartition VIEW = new TopicPartition(Topics.EVENTS_VIEW.name(), 0);
     private static final TopicPartition CART = new TopicPartition(Topics.EVENTS_CART.name(), 3);
     private static final TopicPartition LINKS = new TopicPartition(Topics.IDENTITY_LINKS.name(), 1);
+    private static final String EVENTS_FILE = "landing/events/dt=2026-11-23/hr=01/000000000001-000.parquet";
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T01:59:59Z"), ZoneOffset.UTC);
 
     @TempDir
@@ -78,7 +80,8 @@ class CycleTest {
         Instant[] now = {CLOCK.instant()};
         Cycle cycle = new Cycle(
                 log,
-                new Stager(bucket, log, work),
+                new Stager(bucket, log, work, "one"),
+                new StageRepair(bucket, log, work),
                 warehouse,
                 "one",
                 ((InstantSource) () -> now[0]).withZone(ZoneOffset.UTC));
@@ -133,6 +136,8 @@ class CycleTest {
                         "landing/events/dt=2026-11-23/hr=01/000000000001-000.parquet",
                         "landing/dead_letters/dt=2026-11-23/hr=01/000000000001-000.parquet",
                         "landing/identity_links/dt=2026-11-23/hr=01/000000000001-001.parquet",
+                        "manifest/000000000001/slice-000.json",
+                        "manifest/000000000001/slice-001.json",
                         "manifest/000000000001/load.json",
                         "manifest/000000000001/events.json",
                         "manifest/000000000001/dead_letters.json",
@@ -206,19 +211,93 @@ class CycleTest {
     }
 
     @Test
+    void whoComesAfterACrashReadsOnlyWhatWasNotDone() {
+        fill();
+        crashes(cycle("one", log, crashingAtManifest(), warehouse));
+        int reads = log.reads();
+        Cycle next = cycle("next");
+
+        assertThat(next.run(6, 4)).isInstanceOf(CycleResult.Done.class);
+
+        assertThat(log.reads()).as("the receipts of all slices were there").isEqualTo(reads);
+        drain(next);
+        assertLoadedExactly("after a crash before the manifest");
+    }
+
+    @Test
     void aRedoKeepsWhatWasStagedBeforeACompaction() {
         fill();
-        StageBucket crashing = new Faults(4, true).before(StageBucket.class, bucket);
-        try {
-            cycle("one", log, crashing, warehouse).run(100, 100);
-        } catch (Faults.Crash expected) {
-            // The data of identity-links is there, the manifest is not.
-        }
+        crashes(cycle("one", log, crashingAtManifest(), warehouse));
         log.compactAway(LINKS, 0);
 
         drain(cycle("next"));
 
         assertThat(loaded()).contains(new LoadedRange(LINKS.topic(), 1, 0, 2, 2));
+    }
+
+    @Test
+    void aFileThatIsGoneBeforeItsLoadIsMadeAnew() {
+        fill();
+        crashes(cycle("one", log, bucket, new Faults(3, false).before(Warehouse.class, warehouse)));
+        bucket.lose(EVENTS_FILE);
+        Cycle next = cycle("next");
+
+        assertThat(next.run(100, 100)).isEqualTo(new CycleResult.Repaired(1, List.of(EVENTS_FILE)));
+        drain(next);
+
+        assertLoadedExactly("after a file was lost");
+    }
+
+    @Test
+    void aFileThatWasOverwrittenBeforeItsLoadIsMadeAnewAndTheWrongOneIsKept() {
+        fill();
+        crashes(cycle("one", log, bucket, new Faults(3, false).before(Warehouse.class, warehouse)));
+        byte[] right = bucket.read(EVENTS_FILE).orElseThrow();
+        byte[] wrong = "no Parquet".getBytes(StandardCharsets.UTF_8);
+        bucket.spoil(EVENTS_FILE, wrong);
+        Cycle next = cycle("next");
+
+        assertThat(next.run(100, 100)).isEqualTo(new CycleResult.Repaired(1, List.of(EVENTS_FILE)));
+        drain(next);
+
+        assertLoadedExactly("after a file was overwritten");
+        assertThat(bucket.read(EVENTS_FILE))
+                .hasValueSatisfying(now -> assertThat(now).isEqualTo(right));
+        assertThat(bucket.list("quarantine/", ""))
+                .singleElement()
+                .asString()
+                .endsWith(EVENTS_FILE)
+                .satisfies(kept -> assertThat(bucket.read(kept))
+                        .hasValueSatisfying(it -> assertThat(it).isEqualTo(wrong)));
+    }
+
+    @Test
+    void aDamagedFileThatTheLogNoLongerHoldsIsRefusedWithItsCause() {
+        fill();
+        crashes(cycle("one", log, bucket, new Faults(3, false).before(Warehouse.class, warehouse)));
+        bucket.lose(EVENTS_FILE);
+        log.deleteBefore(VIEW, 3);
+
+        assertThat(cycle("next").run(100, 100))
+                .isInstanceOfSatisfying(
+                        CycleResult.Refused.class,
+                        refused -> assertThat(refused.reason())
+                                .contains(EVENTS_FILE + ": is missing cannot be made anew")
+                                .contains("begins at offset 0 of " + VIEW + ", and the log now at 3"));
+    }
+
+    @Test
+    void offsetsThatWereDeletedBeforeTheyWereLoadedAreCounted() {
+        fill();
+        drain(cycle("one"));
+        for (int i = 5; i < 8; i++) {
+            log.append(VIEW, event("view-" + i));
+        }
+        log.deleteBefore(VIEW, 9);
+
+        cycle("one").run(100, 100);
+
+        assertThat(loaded()).contains(new LoadedRange(VIEW.topic(), 0, 7, 10, 1, 2));
     }
 
     @Test
@@ -252,12 +331,25 @@ class CycleTest {
     }
 
     private boolean crashes(Faults faults) {
+        return crashes(cycle(
+                "crashing",
+                faults.before(SourceLog.class, log),
+                faults.before(StageBucket.class, bucket),
+                faults.before(Warehouse.class, warehouse)));
+    }
+
+    /** As a bucket that ends the loader when the manifest of the first load is to be put. */
+    private StageBucket crashingAtManifest() {
+        return Faults.when(
+                StageBucket.class,
+                bucket,
+                (method, arguments) -> method.getName().equals("putIfAbsent")
+                        && arguments[0].equals("manifest/000000000001/load.json"));
+    }
+
+    private static boolean crashes(Cycle cycle) {
         try {
-            drain(cycle(
-                    "crashing",
-                    faults.before(SourceLog.class, log),
-                    faults.before(StageBucket.class, bucket),
-                    faults.before(Warehouse.class, warehouse)));
+            drain(cycle);
             return false;
         } catch (Faults.Crash crash) {
             return true;
@@ -297,6 +389,6 @@ class CycleTest {
     }
 
     private Cycle cycle(String loader, SourceLog from, StageBucket by, Warehouse to) {
-        return new Cycle(from, new Stager(by, from, work), to, loader, CLOCK);
+        return new Cycle(from, new Stager(by, from, work, loader), new StageRepair(by, from, work), to, loader, CLOCK);
     }
 }

@@ -25,25 +25,32 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The real servers a loader needs, what it is told about them, and a look into the warehouse. */
-final class Platform implements AutoCloseable {
+public final class Platform implements AutoCloseable {
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Program LOADER = new Program("warehouse-loader", "dev.clickstream.loader.Main", "256m");
 
     private final LocalPlatform platform;
     private final Path folder;
 
-    Platform(Path folder) {
+    public Platform(Path folder) {
         this.folder = folder;
         this.platform = LocalPlatform.start(EnumSet.of(Service.KAFKA, Service.S3, Service.REDSHIFT), folder);
     }
 
-    LocalPlatform local() {
+    public LocalPlatform local() {
         return platform;
     }
 
-    ChildProgram startLoader(String name, Map<String, String> settings) {
+    public ChildProgram startLoader(String name, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(platform.awsEnvironment());
-        environment.putAll(Map.of(
+        environment.putAll(loaderEnvironment(name));
+        environment.putAll(settings);
+        return ChildProgram.start(LOADER, environment, List.of(), folder.resolve(name + ".log"));
+    }
+
+    /** The settings of a loader of this name. */
+    public Map<String, String> loaderEnvironment(String name) {
+        return Map.of(
                 "LOADER_KAFKA_BOOTSTRAP", platform.endpoint("KAFKA_BOOTSTRAP"),
                 "LOADER_BUCKET", platform.endpoint("S3_BUCKET"),
                 "LOADER_REDSHIFT_JDBC_URL", platform.endpoint("REDSHIFT_JDBC_URL"),
@@ -51,23 +58,21 @@ final class Platform implements AutoCloseable {
                 "LOADER_REDSHIFT_PASSWORD", platform.endpoint("REDSHIFT_PASSWORD"),
                 "LOADER_IAM_ROLE", platform.endpoint("REDSHIFT_IAM_ROLE"),
                 "LOADER_WORK_DIR", folder.resolve(name).toString(),
-                "LOADER_CYCLE_SECONDS", "1"));
-        environment.putAll(settings);
-        return ChildProgram.start(LOADER, environment, List.of(), folder.resolve(name + ".log"));
+                "LOADER_CYCLE_SECONDS", "1");
     }
 
-    KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
+    public KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("bootstrap.servers", platform.endpoint("KAFKA_BOOTSTRAP"));
         all.put("acks", "all");
         return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    static byte[] event(String messageId) {
+    public static byte[] event(String messageId) {
         return event(messageId, JSON.createObjectNode().put("product_id", "p1"));
     }
 
-    static byte[] event(String messageId, ObjectNode properties) {
+    public static byte[] event(String messageId, ObjectNode properties) {
         Instant now = Instant.parse("2026-11-23T01:02:03.004Z");
         return EventJson.write(new Event(
                 messageId,
@@ -87,7 +92,7 @@ final class Platform implements AutoCloseable {
                 Set.of()));
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(
                 platform.endpoint("REDSHIFT_JDBC_URL"),
                 platform.endpoint("REDSHIFT_USER"),
@@ -95,7 +100,7 @@ final class Platform implements AutoCloseable {
     }
 
     /** The first column of the first row; -1 while the table is not there yet. */
-    long number(String sql) {
+    public long number(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
@@ -106,7 +111,7 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    String text(String sql) throws SQLException {
+    public String text(String sql) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {

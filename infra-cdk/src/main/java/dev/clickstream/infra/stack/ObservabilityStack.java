@@ -64,6 +64,8 @@ public final class ObservabilityStack extends Stack {
         streams(around.state());
         load(new LogMetrics(
                 this, "Load", namespace, around.services().of(Party.LOADER).log(), "load"));
+        audits(new LogMetrics(
+                this, "Audits", namespace, around.services().of(Party.LOADER).log(), "audit"));
         models(new LogMetrics(
                 this, "Models", namespace, around.services().of(Party.RUNNER).log(), "dbt_run"));
         tasks(around.services());
@@ -183,6 +185,13 @@ public final class ObservabilityStack extends Stack {
                         List.of(accepted, rejected, deadLetters, load.of("late", "Sum"))),
                 PlatformBoard.graph("Loader's lag", List.of(lag)),
                 PlatformBoard.graph("Age of what is loaded, s", List.of(freshness)));
+    }
+
+    /** The loader audits every five minutes in which it loads. */
+    private void audits(LogMetrics audits) {
+        Metric gaps = audits.of("gaps", "Maximum");
+        alarms.above(AlarmName.LOADER_GAPS, "", gaps, 0, 1, Silence.FINE);
+        board.row(PlatformBoard.graph("Gaps that the audit found", List.of(gaps)));
     }
 
     private void models(LogMetrics models) {

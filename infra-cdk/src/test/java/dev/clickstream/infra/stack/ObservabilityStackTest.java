@@ -74,6 +74,7 @@ class ObservabilityStackTest {
                         "{ $.metric = \"drain\" } $.oldestSeconds",
                         "{ $.metric = \"drain\" } $.events",
                         "{ $.metric = \"drain\" } $.left",
+                        "{ $.metric = \"audit\" } $.gaps",
                         "{ $.metric = \"dbt_run\" } $.seconds",
                         "{ $.metric = \"dbt_run\" } $.failed",
                         "{ $.metric = \"dbt_run\" } $.freshnessSeconds");

@@ -2,6 +2,7 @@ package dev.clickstream.cli.rebuild;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.clickstream.cli.operate.TimeConverter;
 import dev.clickstream.cli.print.Terminal;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -82,18 +81,23 @@ public final class KafkaSourceLog implements SourceLog {
     }
 
     @Override
-    public void read(OffsetRange range, Consumer<SourceRecord> sink) {
+    public long read(OffsetRange range, Consumer<SourceRecord> sink) {
         TopicPartition partition = range.topicPartition();
         consumer.assign(List.of(partition));
         consumer.seek(partition, range.start());
         long lastProgress = System.nanoTime();
         long position = range.start();
+        long deleted = 0;
         while (position < range.end()) {
-            for (ConsumerRecord<byte[], byte[]> record : poll(range)) {
-                if (record.offset() >= range.end()) {
-                    return;
+            try {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (record.offset() >= range.end()) {
+                        return deleted;
+                    }
+                    sink.accept(sourceRecord(record));
                 }
-                sink.accept(sourceRecord(record));
+            } catch (OffsetOutOfRangeException e) {
+                deleted += skipDeleted(range, position);
             }
             long next = consumer.position(partition);
             if (next > position) {
@@ -103,27 +107,25 @@ public final class KafkaSourceLog implements SourceLog {
                 throw new SourceException("reading %s stands still at offset %d".formatted(range, position));
             }
         }
+        return deleted;
     }
 
     /** Goes on after what the log has already deleted: that is lost to the warehouse, and said so. */
-    private ConsumerRecords<byte[], byte[]> poll(OffsetRange range) {
+    private long skipDeleted(OffsetRange range, long position) {
         TopicPartition partition = range.topicPartition();
-        try {
-            return consumer.poll(POLL);
-        } catch (OffsetOutOfRangeException e) {
-            long begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            if (begin <= range.start()) {
-                throw new SourceException("%s begins at offset %d and ends before it".formatted(range, begin));
-            }
-            LOG.error(
-                    "deleted before they were loaded: topic={} partition={} offsets={}..{}",
-                    range.topic(),
-                    range.partition(),
-                    range.start(),
-                    Math.min(begin, range.end()));
-            consumer.seek(partition, begin);
-            return ConsumerRecords.empty();
+        long begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        if (begin <= position) {
+            throw new SourceException("%s begins at offset %d and ends before it".formatted(range, begin));
         }
+        long readable = Math.min(begin, range.end());
+        LOG.error(
+                "deleted before they were loaded: topic={} partition={} offsets={}..{}",
+                range.topic(),
+                range.partition(),
+                position,
+                readable);
+        consumer.seek(partition, begin);
+        return readable - position;
     }
 
     private static SourceRecord sourceRecord(ConsumerRecord<byte[], byte[]> record) {

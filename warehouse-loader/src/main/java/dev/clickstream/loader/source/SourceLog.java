@@ -19,8 +19,12 @@ public interface SourceLog extends AutoCloseable {
     /** Up to where each partition can be read: the offset after the last committed record. */
     Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions);
 
-    /** Reads exactly this range, in order; offsets may be missing in it. */
-    void read(OffsetRange range, Consumer<SourceRecord> sink);
+    /**
+     * Reads exactly this range, in order; offsets may be missing in it.
+     *
+     * @return how many of its offsets are missing since the log deleted them before this
+     */
+    long read(OffsetRange range, Consumer<SourceRecord> sink);
 
     /** Tells the log how far the warehouse is, for those who watch the lag; nothing depends on it. */
     void hint(Map<TopicPartition, Long> loadedUpTo);

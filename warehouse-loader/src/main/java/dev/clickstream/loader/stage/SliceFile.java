@@ -36,9 +36,34 @@ final class SliceFile implements AutoCloseable {
         }
     }
 
+    LandingTable table() {
+        return table;
+    }
+
+    Path path() {
+        return file.path();
+    }
+
     void write(Row row, int range) {
         file.write(row);
         rangeRows[range]++;
+    }
+
+    /** Ends the file; nothing more can be written then. */
+    StagedFile finish(String key) {
+        file.close();
+        try {
+            List<Long> rows = Arrays.stream(rangeRows).boxed().toList();
+            return new StagedFile(table, key, Files.size(file.path()), StageJson.sha256(file.path()), rows);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read back " + file.path(), e);
+        }
+    }
+
+    /** What is kept with a file, for whoever finds its key taken. */
+    static Map<String, String> metadata(StagedFile staged) {
+        String rows = staged.rangeRows().stream().map(String::valueOf).collect(Collectors.joining(","));
+        return Map.of(RANGE_ROWS, rows, SHA256, staged.sha256());
     }
 
     /**
@@ -46,37 +71,30 @@ final class SliceFile implements AutoCloseable {
      * the same plan before, perhaps when a compacted topic still held more records.
      */
     StagedFile put(StageBucket bucket, String key) {
-        file.close();
-        try {
-            byte[] bytes = Files.readAllBytes(file.path());
-            String sha256 = StageJson.sha256(bytes);
-            String rows = Arrays.stream(rangeRows).mapToObj(Long::toString).collect(Collectors.joining(","));
-            if (bucket.putIfAbsent(key, file.path(), Map.of(RANGE_ROWS, rows, SHA256, sha256))) {
-                return staged(key, bytes.length, sha256, rows);
-            }
-            StoredObject present =
-                    bucket.describe(key).orElseThrow(() -> new StageException("is taken, yet not there: key=" + key));
-            String presentSha256 = present.metadata().getOrDefault(SHA256, "");
-            LOG.info("already staged: key={} same={}", key, presentSha256.equals(sha256));
-            return staged(key, present.bytes(), presentSha256, required(present, key));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read back " + file.path(), e);
+        StagedFile written = finish(key);
+        if (bucket.putIfAbsent(key, file.path(), metadata(written))) {
+            return written;
         }
+        StoredObject present =
+                bucket.describe(key).orElseThrow(() -> new StageException("is taken, yet not there: key=" + key));
+        StagedFile there = new StagedFile(
+                table,
+                key,
+                present.bytes(),
+                required(present, SHA256, key),
+                Arrays.stream(required(present, RANGE_ROWS, key).split(",", -1))
+                        .map(Long::valueOf)
+                        .toList());
+        LOG.info("already staged: key={} same={}", key, there.equals(written));
+        return there;
     }
 
-    private static String required(StoredObject present, String key) {
-        String rows = present.metadata().get(RANGE_ROWS);
-        if (rows == null) {
-            throw new StageException(
-                    "was not put by a loader, it lacks the metadata %s: key=%s".formatted(RANGE_ROWS, key));
+    private static String required(StoredObject present, String name, String key) {
+        String value = present.metadata().get(name);
+        if (value == null) {
+            throw new StageException("was not put by a loader, it lacks the metadata %s: key=%s".formatted(name, key));
         }
-        return rows;
-    }
-
-    private StagedFile staged(String key, long bytes, String sha256, String rows) {
-        List<Long> counts =
-                Arrays.stream(rows.split(",", -1)).map(Long::valueOf).toList();
-        return new StagedFile(table, key, bytes, sha256, counts);
+        return value;
     }
 
     /** Leaves nothing on this machine, whether it was put or given up. */

@@ -1,10 +1,11 @@
 package dev.clickstream.loader.stage;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The bucket of the lake: objects are written once, whole, and never changed. */
+/** The bucket of the lake: objects are written once, whole, and never changed; only a repair replaces one that was damaged. */
 public interface StageBucket extends AutoCloseable {
     /**
      * Keeps a file under a key that must not be taken.
@@ -20,6 +21,24 @@ public interface StageBucket extends AutoCloseable {
     Optional<byte[]> read(String key);
 
     Optional<StoredObject> describe(String key);
+
+    /**
+     * The keys that begin so, in their order.
+     *
+     * @param after only keys that come after this one; empty for all
+     */
+    List<String> list(String prefix, String after);
+
+    /** Brings an object to this machine; what the file held before is gone. */
+    void download(String key, Path file);
+
+    /**
+     * Puts a file in the place of exactly this object.
+     *
+     * @param present what lies under the key, as it was described
+     * @return false if something else lies there by now; it stays as it is
+     */
+    boolean replace(String key, StoredObject present, Path file, Map<String, String> metadata);
 
     /** Where the warehouse finds an object. */
     String url(String key);

@@ -8,18 +8,30 @@ import java.time.format.DateTimeFormatter;
 
 /** Where things lie in the bucket. A key follows from the plan alone, so that a redo meets what is already there. */
 final class StageKeys {
+    static final String PLANS = "plan/";
+
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("'dt='uuuu-MM-dd'/hr='HH").withZone(ZoneOffset.UTC);
 
     private StageKeys() {}
 
     static String plan(long seq) {
-        return "plan/%012d.json".formatted(seq);
+        return PLANS + "%012d.json".formatted(seq);
+    }
+
+    /** The sequence of a plan's key. */
+    static long seqOfPlan(String key) {
+        return Long.parseLong(key.substring(PLANS.length(), key.length() - ".json".length()));
     }
 
     static String data(LoadPlan plan, Slice slice, LandingTable table) {
         return "landing/%s/%s/%012d-%03d.parquet"
                 .formatted(table.word(), HOUR.format(plan.madeAt()), plan.seq(), slice.number());
+    }
+
+    /** What became of a slice: it is done once this is there. */
+    static String receipt(LoadPlan plan, Slice slice) {
+        return "manifest/%012d/slice-%03d.json".formatted(plan.seq(), slice.number());
     }
 
     static String manifest(long seq) {
@@ -29,5 +41,10 @@ final class StageKeys {
     /** In the form that COPY reads. */
     static String copyManifest(long seq, LandingTable table) {
         return "manifest/%012d/%s.json".formatted(seq, table.word());
+    }
+
+    /** Where a damaged object is kept before a repair puts the right one in its place. */
+    static String setAside(String key, StoredObject damaged) {
+        return "quarantine/%s/%s".formatted(damaged.version().replaceAll("[^0-9A-Za-z-]", ""), key);
     }
 }

@@ -1,18 +1,21 @@
 package dev.clickstream.loader.stage;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.clickstream.loader.landing.LandingTable;
-import dev.clickstream.loader.landing.Row;
-import dev.clickstream.loader.landing.RowMaker;
 import dev.clickstream.loader.plan.LoadPlan;
-import dev.clickstream.loader.plan.OffsetRange;
 import dev.clickstream.loader.plan.Slice;
 import dev.clickstream.loader.source.SourceLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +30,14 @@ public final class Stager {
     private final StageBucket bucket;
     private final SourceLog log;
     private final Path workDirectory;
+    private final String loaderId;
 
-    public Stager(StageBucket bucket, SourceLog log, Path workDirectory) {
+    /** @param loaderId tells this loader from those beside it */
+    public Stager(StageBucket bucket, SourceLog log, Path workDirectory, String loaderId) {
         this.bucket = bucket;
         this.log = log;
         this.workDirectory = workDirectory;
+        this.loaderId = loaderId;
     }
 
     /** Makes this the plan of its place in the sequence, unless there is one: then that is it. */
@@ -61,16 +67,58 @@ public final class Stager {
     }
 
     private byte[] write(LoadPlan plan, String manifestKey) {
+        SortedMap<Integer, SliceReceipt> receipts = new TreeMap<>();
+        for (Slice slice : inOrderOfOurOwn(plan)) {
+            receipts.put(slice.number(), done(plan, slice));
+        }
+        byte[] json = StageJson.write(manifest(plan, receipts));
+        return bucket.putIfAbsent(manifestKey, json)
+                ? json
+                : bucket.read(manifestKey)
+                        .orElseThrow(() -> new StageException("is taken, yet not there: key=" + manifestKey));
+    }
+
+    /** Another one than the loaders beside this one: so they meet seldom, and each finds done what the others did. */
+    private List<Slice> inOrderOfOurOwn(LoadPlan plan) {
+        List<Slice> slices = new ArrayList<>(plan.slices());
+        Collections.shuffle(slices, new Random(loaderId.hashCode() * 31L + plan.seq()));
+        return slices;
+    }
+
+    private SliceReceipt done(LoadPlan plan, Slice slice) {
+        String key = StageKeys.receipt(plan, slice);
+        return bucket.read(key).map(StageJson::readReceipt).orElseGet(() -> {
+            SliceReceipt receipt = put(plan, slice);
+            return bucket.putIfAbsent(key, StageJson.write(receipt))
+                    ? receipt
+                    : bucket.read(key)
+                            .map(StageJson::readReceipt)
+                            .orElseThrow(() -> new StageException("is taken, yet not there: key=" + key));
+        });
+    }
+
+    private SliceReceipt put(LoadPlan plan, Slice slice) {
+        try (SliceFiles files = SliceFiles.read(plan, slice, log, workDirectory)) {
+            List<StagedFile> staged = new ArrayList<>();
+            for (SliceFile file : files.files()) {
+                staged.add(file.put(bucket, StageKeys.data(plan, slice, file.table())));
+            }
+            return new SliceReceipt(slice.number(), staged, files.deleted());
+        }
+    }
+
+    private static LoadManifest manifest(LoadPlan plan, SortedMap<Integer, SliceReceipt> receipts) {
         List<StagedFile> files = new ArrayList<>();
         Map<TopicPartition, Long> rows = new HashMap<>();
+        Map<TopicPartition, Long> deleted = new HashMap<>();
         for (Slice slice : plan.slices()) {
-            for (StagedFile file : stage(plan, slice)) {
-                files.add(file);
-                for (int i = 0; i < slice.ranges().size(); i++) {
-                    rows.merge(
-                            slice.ranges().get(i).topicPartition(),
-                            file.rangeRows().get(i),
-                            Long::sum);
+            SliceReceipt receipt = requireNonNull(receipts.get(slice.number()));
+            files.addAll(receipt.files());
+            for (int i = 0; i < slice.ranges().size(); i++) {
+                TopicPartition partition = slice.ranges().get(i).topicPartition();
+                deleted.merge(partition, receipt.deleted().get(i), Long::sum);
+                for (StagedFile file : receipt.files()) {
+                    rows.merge(partition, file.rangeRows().get(i), Long::sum);
                 }
             }
         }
@@ -80,44 +128,9 @@ public final class Stager {
                         range.partition(),
                         range.start(),
                         range.end(),
-                        rows.getOrDefault(range.topicPartition(), 0L)))
+                        rows.getOrDefault(range.topicPartition(), 0L),
+                        deleted.getOrDefault(range.topicPartition(), 0L)))
                 .toList();
-        byte[] json = StageJson.write(new LoadManifest(plan.seq(), files, ranges));
-        return bucket.putIfAbsent(manifestKey, json)
-                ? json
-                : bucket.read(manifestKey)
-                        .orElseThrow(() -> new StageException("is taken, yet not there: key=" + manifestKey));
-    }
-
-    /** A slice gives one file for its table and, rarely, one for what lay on a main topic and is no event. */
-    private List<StagedFile> stage(LoadPlan plan, Slice slice) {
-        RowMaker maker = new RowMaker();
-        Map<LandingTable, SliceFile> open = new EnumMap<>(LandingTable.class);
-        try {
-            for (int i = 0; i < slice.ranges().size(); i++) {
-                int number = i;
-                OffsetRange range = slice.ranges().get(i);
-                log.read(range, record -> {
-                    Row row = maker.row(record);
-                    open.computeIfAbsent(
-                                    row.table(),
-                                    table -> new SliceFile(
-                                            table, workDirectory, slice.ranges().size()))
-                            .write(row, number);
-                });
-            }
-            if (maker.cuts() > 0) {
-                LOG.warn(
-                        "values cut to fit their columns: seq={} slice={} values={}",
-                        plan.seq(),
-                        slice.number(),
-                        maker.cuts());
-            }
-            List<StagedFile> staged = new ArrayList<>();
-            open.forEach((table, file) -> staged.add(file.put(bucket, StageKeys.data(plan, slice, table))));
-            return staged;
-        } finally {
-            open.values().forEach(SliceFile::close);
-        }
+        return new LoadManifest(plan.seq(), files, ranges);
     }
 }

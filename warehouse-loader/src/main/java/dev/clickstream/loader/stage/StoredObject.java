@@ -2,5 +2,9 @@ package dev.clickstream.loader.stage;
 
 import java.util.Map;
 
-/** What the bucket knows of an object besides its content. */
-public record StoredObject(long bytes, Map<String, String> metadata) {}
+/**
+ * What the bucket knows of an object besides its content.
+ *
+ * @param version tells it from any other object that ever lay under its key
+ */
+public record StoredObject(long bytes, String version, Map<String, String> metadata) {}

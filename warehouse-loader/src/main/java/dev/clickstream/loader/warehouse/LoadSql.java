@@ -60,6 +60,10 @@ final class LoadSql {
                 select %s, %d, trunc(getdate()), getdate() from %s""".formatted(table.word(), columns, columns, seq, staged(table));
     }
 
+    static String clear(LandingTable table, long seq) {
+        return "delete from landing.%s where sys_process_load_seq = %d".formatted(table.word(), seq);
+    }
+
     static String dropStaged(LandingTable table) {
         return "drop table " + staged(table);
     }

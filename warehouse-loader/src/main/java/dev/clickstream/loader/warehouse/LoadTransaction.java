@@ -12,12 +12,34 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One load as one transaction. The lock keeps other loaders out; should it ever not, moving the offsets from exactly where
  * this load begins is the second defence.
  */
 final class LoadTransaction {
+    /** The load is in the warehouse whole, or not at all; the connection cannot tell. */
+    static final class UnknownCommitException extends SQLException {
+        UnknownCommitException(SQLException cause) {
+            super(cause.getMessage(), cause.getSQLState(), cause);
+        }
+    }
+
+    /** The warehouse answered, and would not take a file. */
+    static final class RefusedFileException extends SQLException {
+        RefusedFileException(SQLException cause) {
+            super(cause.getMessage(), cause.getSQLState(), cause);
+        }
+    }
+
+    /** SQLSTATE class "connection exception". */
+    private static final String NO_CONNECTION = "08";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoadTransaction.class);
+
     private final Connection connection;
     private final String iamRole;
     private final String loaderId;
@@ -28,14 +50,46 @@ final class LoadTransaction {
         this.loaderId = loaderId;
     }
 
+    /** @throws UnknownCommitException when the answer to the commit got lost: only the warehouse knows what became of it */
     LoadOutcome run(StagedLoad load) throws SQLException {
         LoadOutcome outcome = tryLoad(load);
         if (outcome instanceof LoadOutcome.Loaded) {
-            connection.commit();
+            commit();
         } else {
+            LOG.info("rolled back: seq={} loader={} outcome={}", load.manifest().seq(), loaderId, outcome);
             connection.rollback();
         }
         return outcome;
+    }
+
+    /** Lands again what was loaded before. Both tries of it, and any number of them, leave the same rows. */
+    LoadOutcome rerun(StagedLoad load) throws SQLException {
+        LoadManifest manifest = load.manifest();
+        execute(LoadSql.LOCK);
+        long last = number(LoadSql.LAST_SEQ);
+        if (last < manifest.seq()) {
+            connection.rollback();
+            return new LoadOutcome.Refused(
+                    "load %d was never loaded, the warehouse's last one is %d".formatted(manifest.seq(), last));
+        }
+        for (LandingTable table : LandingTable.values()) {
+            execute(LoadSql.clear(table, manifest.seq()));
+        }
+        Optional<LoadOutcome> miscounted = land(load);
+        if (miscounted.isPresent()) {
+            connection.rollback();
+            return miscounted.get();
+        }
+        connection.commit();
+        return new LoadOutcome.Loaded();
+    }
+
+    private void commit() throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw new UnknownCommitException(e);
+        }
     }
 
     private LoadOutcome tryLoad(StagedLoad load) throws SQLException {
@@ -49,15 +103,9 @@ final class LoadTransaction {
             return new LoadOutcome.Refused(
                     "load %d does not follow the warehouse's last one, %d".formatted(manifest.seq(), last));
         }
-        for (Map.Entry<LandingTable, List<StagedFile>> table :
-                manifest.perTable().entrySet()) {
-            long expected =
-                    table.getValue().stream().mapToLong(StagedFile::rows).sum();
-            long copied = copy(table.getKey(), load);
-            if (copied != expected) {
-                return new LoadOutcome.Refused("COPY of load %d into %s took %d rows, its files hold %d"
-                        .formatted(manifest.seq(), table.getKey().word(), copied, expected));
-            }
+        Optional<LoadOutcome> miscounted = land(load);
+        if (miscounted.isPresent()) {
+            return miscounted.get();
         }
         int moved = moveOffsets(manifest.ranges());
         if (moved != manifest.ranges().size()) {
@@ -68,6 +116,22 @@ final class LoadTransaction {
         return new LoadOutcome.Loaded();
     }
 
+    /** Copies all tables; nothing if every count is right. */
+    private Optional<LoadOutcome> land(StagedLoad load) throws SQLException {
+        LoadManifest manifest = load.manifest();
+        for (Map.Entry<LandingTable, List<StagedFile>> table :
+                manifest.perTable().entrySet()) {
+            long expected =
+                    table.getValue().stream().mapToLong(StagedFile::rows).sum();
+            long copied = copy(table.getKey(), load);
+            if (copied != expected) {
+                return Optional.of(new LoadOutcome.Miscounted("COPY of load %d into %s took %d rows, its files hold %d"
+                        .formatted(manifest.seq(), table.getKey().word(), copied, expected)));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The smaller of what COPY says and what arrived, should they differ. */
     private long copy(LandingTable table, StagedLoad load) throws SQLException {
         String manifestUrl = load.copyManifests().get(table);
@@ -76,7 +140,11 @@ final class LoadTransaction {
                     "load %d lists no files of %s".formatted(load.manifest().seq(), table.word()));
         }
         execute(LoadSql.createStaged(table));
-        execute(LoadSql.copy(table, manifestUrl, iamRole));
+        try {
+            execute(LoadSql.copy(table, manifestUrl, iamRole));
+        } catch (SQLException e) {
+            throw String.valueOf(e.getSQLState()).startsWith(NO_CONNECTION) ? e : new RefusedFileException(e);
+        }
         long copied = number(LoadSql.COPIED_ROWS);
         int inserted = execute(LoadSql.insert(table, load.manifest().seq()));
         execute(LoadSql.dropStaged(table));

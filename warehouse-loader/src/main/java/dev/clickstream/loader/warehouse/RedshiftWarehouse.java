@@ -7,7 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -81,12 +83,58 @@ public final class RedshiftWarehouse implements Warehouse {
         });
     }
 
+    /**
+     * A commit whose answer got lost is looked up on a new connection: the lock waits for the old session to end, and then
+     * the history says what became of it. If it came to nothing, this loads.
+     */
     @Override
     public LoadOutcome load(StagedLoad load) {
-        return attempt("load %d".formatted(load.manifest().seq()), connection -> {
+        String what = "load %d".formatted(load.manifest().seq());
+        try {
+            return attempt(what, connection -> tryLoad(connection, load));
+        } catch (WarehouseException e) {
+            if (!(e.getCause() instanceof LoadTransaction.UnknownCommitException)) {
+                throw e;
+            }
+            LOG.warn(
+                    "the answer to the commit got lost, the history is asked: seq={}",
+                    load.manifest().seq(),
+                    e);
+            LoadOutcome outcome = attempt(what + " again", connection -> tryLoad(connection, load));
+            LOG.info("after the lost answer: seq={} outcome={}", load.manifest().seq(), outcome);
+            return outcome;
+        }
+    }
+
+    @Override
+    public LoadOutcome reload(StagedLoad load) {
+        return attempt("reload %d".formatted(load.manifest().seq()), connection -> {
             connection.setAutoCommit(false);
-            return new LoadTransaction(connection, config.iamRole(), config.loaderId()).run(load);
+            return new LoadTransaction(connection, config.iamRole(), config.loaderId()).rerun(load);
         });
+    }
+
+    @Override
+    public List<RecordedLoad> recorded(long first, long last) {
+        return attempt("read the loads %d to %d".formatted(first, last), connection -> {
+            connection.setAutoCommit(true);
+            return new LoadBooks(connection).between(first, last);
+        });
+    }
+
+    @Override
+    public List<RecordedLoad> recorded(Instant from, Instant to) {
+        return attempt("read the loads of %s to %s".formatted(from, to), connection -> {
+            connection.setAutoCommit(true);
+            LoadBooks books = new LoadBooks(connection);
+            long[] seqs = books.loadedBetween(from, to);
+            return seqs[0] == 0 ? List.of() : books.between(seqs[0], seqs[1]);
+        });
+    }
+
+    private LoadOutcome tryLoad(Connection connection, StagedLoad load) throws SQLException {
+        connection.setAutoCommit(false);
+        return new LoadTransaction(connection, config.iamRole(), config.loaderId()).run(load);
     }
 
     private interface Work<T> {
@@ -105,7 +153,9 @@ public final class RedshiftWarehouse implements Warehouse {
                         e);
             }
             throw new WarehouseException(
-                    "cannot %s: %s (SQLSTATE %s)".formatted(what, e.getMessage(), e.getSQLState()), e);
+                    "cannot %s: %s (SQLSTATE %s)".formatted(what, e.getMessage(), e.getSQLState()),
+                    e,
+                    e instanceof LoadTransaction.RefusedFileException);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.clickstream.loader.warehouse;
 
 import dev.clickstream.loader.stage.StagedLoad;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
@@ -19,6 +21,18 @@ public interface Warehouse extends AutoCloseable {
      * whether the first try had been committed.
      */
     LoadOutcome load(StagedLoad load);
+
+    /**
+     * Puts the rows of a load that was loaded before in the place of what the landing tables hold of it, all or nothing. Its
+     * history and the offsets stay as they are; done twice it changes nothing.
+     */
+    LoadOutcome reload(StagedLoad load);
+
+    /** The loads of these sequences, in their order; what was never loaded is left out. */
+    List<RecordedLoad> recorded(long first, long last);
+
+    /** The loads that were loaded in this time, in their order. */
+    List<RecordedLoad> recorded(Instant from, Instant to);
 
     @Override
     void close();

@@ -18,6 +18,8 @@ import org.apache.kafka.common.TopicPartition;
 /** A log in memory. */
 public final class InMemorySourceLog implements SourceLog {
     private final Map<TopicPartition, List<SourceRecord>> records = new HashMap<>();
+    private final Map<TopicPartition, Long> begins = new HashMap<>();
+    private int reads;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private final Map<TopicPartition, Long> hints =
             new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
@@ -49,6 +51,17 @@ public final class InMemorySourceLog implements SourceLog {
         records.get(partition).removeIf(record -> record.offset() == offset);
     }
 
+    /** What retention does. */
+    public void deleteBefore(TopicPartition partition, long offset) {
+        begins.put(partition, offset);
+        records.get(partition).removeIf(record -> record.offset() < offset);
+    }
+
+    /** How many ranges were read. */
+    public int reads() {
+        return reads;
+    }
+
     public Map<TopicPartition, Long> hints() {
         return hints;
     }
@@ -60,7 +73,8 @@ public final class InMemorySourceLog implements SourceLog {
 
     @Override
     public Map<TopicPartition, Long> begins(Collection<TopicPartition> partitions) {
-        return partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> 0L));
+        return partitions.stream()
+                .collect(Collectors.toMap(partition -> partition, partition -> begins.getOrDefault(partition, 0L)));
     }
 
     @Override
@@ -69,10 +83,13 @@ public final class InMemorySourceLog implements SourceLog {
     }
 
     @Override
-    public void read(OffsetRange range, Consumer<SourceRecord> sink) {
+    public long read(OffsetRange range, Consumer<SourceRecord> sink) {
+        reads++;
+        long begin = begins.getOrDefault(range.topicPartition(), 0L);
         records.getOrDefault(range.topicPartition(), List.of()).stream()
                 .filter(record -> record.offset() >= range.start() && record.offset() < range.end())
                 .forEach(sink);
+        return Math.max(0, Math.min(begin, range.end()) - range.start());
     }
 
     @Override

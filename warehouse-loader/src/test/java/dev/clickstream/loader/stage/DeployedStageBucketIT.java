@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** The contract on the bucket that a deployment of the stack State made; {@code ./clickstream test --infra} names it. */
 @EnabledIfEnvironmentVariable(named = "CLICKSTREAM_DEPLOYED_BUCKET", matches = ".+")
@@ -14,7 +13,8 @@ class DeployedStageBucketIT extends StageBucketContract {
 
     @BeforeAll
     static void connect() {
-        bucket = new S3StageBucket(S3Client.create(), requireNonNull(System.getenv("CLICKSTREAM_DEPLOYED_BUCKET")));
+        bucket = new S3StageBucket(
+                S3StageBucket.client().build(), requireNonNull(System.getenv("CLICKSTREAM_DEPLOYED_BUCKET")));
     }
 
     @AfterAll

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +43,49 @@ public final class InMemoryStageBucket implements StageBucket {
     @Override
     public Optional<StoredObject> describe(String key) {
         return Optional.ofNullable(objects.get(key))
-                .map(kept -> new StoredObject(kept.content().length, kept.metadata()));
+                .map(kept -> new StoredObject(kept.content().length, version(kept), kept.metadata()));
+    }
+
+    @Override
+    public List<String> list(String prefix, String after) {
+        return objects.keySet().stream()
+                .filter(key -> key.startsWith(prefix) && key.compareTo(after) > 0)
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void download(String key, Path file) {
+        try {
+            Files.write(file, read(key).orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean replace(String key, StoredObject present, Path file, Map<String, String> metadata) {
+        try {
+            Kept wanted = new Kept(Files.readAllBytes(file), Map.copyOf(metadata));
+            return objects.computeIfPresent(key, (at, kept) -> version(kept).equals(present.version()) ? wanted : kept)
+                    == wanted;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What nobody but a disaster does. */
+    public void lose(String key) {
+        objects.remove(key);
+    }
+
+    /** Likewise. */
+    public void spoil(String key, byte[] content) {
+        objects.computeIfPresent(key, (at, kept) -> new Kept(content, kept.metadata()));
+    }
+
+    private static String version(Kept kept) {
+        return "%08x".formatted(Arrays.hashCode(kept.content()));
     }
 
     @Override

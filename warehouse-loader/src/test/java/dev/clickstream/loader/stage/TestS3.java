@@ -3,7 +3,6 @@ package dev.clickstream.loader.stage;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -12,12 +11,11 @@ public final class TestS3 {
     private TestS3() {}
 
     public static S3Client client(URI endpoint, String keyId, String secret) {
-        return S3Client.builder()
+        return S3StageBucket.client()
                 .endpointOverride(endpoint)
                 .forcePathStyle(true)
                 .region(Region.AP_SOUTHEAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, secret)))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
     }
 }

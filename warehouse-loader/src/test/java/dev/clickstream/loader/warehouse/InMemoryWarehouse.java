@@ -7,11 +7,17 @@ import dev.clickstream.loader.stage.StageBucket;
 import dev.clickstream.loader.stage.StagedFile;
 import dev.clickstream.loader.stage.StagedLoad;
 import dev.clickstream.loader.stage.StoredObject;
+import dev.clickstream.loader.warehouse.RecordedLoad.Landed;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,9 +28,17 @@ public final class InMemoryWarehouse implements Warehouse {
 
     private final StageBucket bucket;
     private final Map<TopicPartition, Long> next = new HashMap<>();
+    private final NavigableMap<Long, RecordedLoad> landed = new TreeMap<>();
+    private final Clock clock;
     private final List<LoadManifest> history = new ArrayList<>();
 
     public InMemoryWarehouse(StageBucket bucket) {
+        this(bucket, Clock.systemUTC());
+    }
+
+    /** @param clock says when a load was loaded */
+    public InMemoryWarehouse(StageBucket bucket, Clock clock) {
+        this.clock = clock;
         this.bucket = bucket;
     }
 
@@ -61,7 +75,7 @@ public final class InMemoryWarehouse implements Warehouse {
                     table.getValue().stream().mapToLong(StagedFile::rows).sum();
             long held = copy(load.copyManifests().get(table.getKey()));
             if (held != expected) {
-                return new LoadOutcome.Refused("COPY of load %d into %s took %d rows, its files hold %d"
+                return new LoadOutcome.Miscounted("COPY of load %d into %s took %d rows, its files hold %d"
                         .formatted(manifest.seq(), table.getKey().word(), held, expected));
             }
         }
@@ -70,7 +84,70 @@ public final class InMemoryWarehouse implements Warehouse {
         }
         manifest.ranges().forEach(range -> next.put(partition(range), range.end()));
         history.add(manifest);
+        land(load);
         return new LoadOutcome.Loaded();
+    }
+
+    private void land(StagedLoad load) {
+        LoadManifest manifest = load.manifest();
+        List<Landed> rows = manifest.ranges().stream()
+                .filter(range -> range.rows() > 0)
+                .map(range -> new Landed(
+                        LandingTable.ofTopic(range.topic()).word(),
+                        range.topic(),
+                        range.partition(),
+                        range.rows(),
+                        range.rows()))
+                .toList();
+        landed.put(
+                manifest.seq(),
+                new RecordedLoad(
+                        manifest.seq(),
+                        load.manifestSha256(),
+                        manifest.rows(),
+                        clock.instant(),
+                        manifest.ranges(),
+                        rows));
+    }
+
+    @Override
+    public synchronized LoadOutcome reload(StagedLoad load) {
+        if (history.size() < load.manifest().seq()) {
+            return new LoadOutcome.Refused("load %d was never loaded, the warehouse's last one is %d"
+                    .formatted(load.manifest().seq(), history.size()));
+        }
+        load.manifest()
+                .perTable()
+                .keySet()
+                .forEach(table -> copy(load.copyManifests().get(table)));
+        land(load);
+        return new LoadOutcome.Loaded();
+    }
+
+    @Override
+    public synchronized List<RecordedLoad> recorded(long first, long last) {
+        return List.copyOf(landed.subMap(first, last + 1).values());
+    }
+
+    @Override
+    public synchronized List<RecordedLoad> recorded(Instant from, Instant to) {
+        return landed.values().stream()
+                .filter(load ->
+                        !load.loadedAt().isBefore(from) && load.loadedAt().isBefore(to))
+                .toList();
+    }
+
+    /** What a person with a DELETE does; or one with an INSERT. */
+    public synchronized void change(long seq, UnaryOperator<Landed> change) {
+        landed.computeIfPresent(
+                seq,
+                (at, load) -> new RecordedLoad(
+                        seq,
+                        load.manifestSha256(),
+                        load.rows(),
+                        load.loadedAt(),
+                        load.ranges(),
+                        load.landed().stream().map(change).toList()));
     }
 
     /** As COPY does: the files that the list names, each of the length it says. */
@@ -78,16 +155,20 @@ public final class InMemoryWarehouse implements Warehouse {
         long rows = 0;
         for (JsonNode entry :
                 JSON.readTree(bucket.read(key(manifestUrl)).orElseThrow()).path("entries")) {
-            StoredObject object =
-                    bucket.describe(key(entry.path("url").stringValue())).orElseThrow();
+            String key = key(entry.path("url").stringValue());
+            StoredObject object = bucket.describe(key).orElseThrow(() -> refused(key + " is not there"));
             if (object.bytes() != entry.path("meta").path("content_length").longValue()) {
-                throw new IllegalStateException("the manifest is wrong about " + entry);
+                throw refused("the manifest is wrong about " + key);
             }
             rows += Arrays.stream(object.metadata().get("range-rows").split(","))
                     .mapToLong(Long::parseLong)
                     .sum();
         }
         return rows;
+    }
+
+    private static WarehouseException refused(String message) {
+        return new WarehouseException(message, new IllegalStateException(message), true);
     }
 
     private static String key(String url) {

@@ -3,6 +3,7 @@ package dev.clickstream.loader.warehouse;
 import dev.clickstream.loader.stage.StageBucket;
 import dev.clickstream.loader.stage.StoredObject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,23 @@ record Subfolder(StageBucket bucket, String folder) implements StageBucket {
     @Override
     public Optional<StoredObject> describe(String key) {
         return bucket.describe(folder + key);
+    }
+
+    @Override
+    public List<String> list(String prefix, String after) {
+        return bucket.list(folder + prefix, after.isEmpty() ? "" : folder + after).stream()
+                .map(key -> key.substring(folder.length()))
+                .toList();
+    }
+
+    @Override
+    public void download(String key, Path file) {
+        bucket.download(folder + key, file);
+    }
+
+    @Override
+    public boolean replace(String key, StoredObject present, Path file, Map<String, String> metadata) {
+        return bucket.replace(folder + key, present, file, metadata);
     }
 
     @Override

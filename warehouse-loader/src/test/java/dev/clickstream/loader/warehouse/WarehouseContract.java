@@ -115,9 +115,52 @@ public abstract class WarehouseContract {
                                 new LoadManifest(1, miscounted, manifest.ranges()),
                                 load.manifestSha256(),
                                 load.copyManifests())))
-                .isEqualTo(new LoadOutcome.Refused("COPY of load 1 into rules took 3 rows, its files hold 4"));
+                .isEqualTo(new LoadOutcome.Miscounted("COPY of load 1 into rules took 3 rows, its files hold 4"));
 
         assertThat(warehouse().load(load)).isEqualTo(new LoadOutcome.Loaded());
+    }
+
+    @Test
+    void tellsWhatWasLoadedAndWhatIsThere() {
+        Instant before = Instant.now().minusSeconds(5);
+        StagedLoad load = staged(1, 0, 3);
+        warehouse().load(load);
+        warehouse().load(staged(2, 3, 10));
+
+        List<RecordedLoad> recorded = other().recorded(before, Instant.now().plusSeconds(60));
+
+        assertThat(recorded).extracting(RecordedLoad::seq).containsExactly(1L, 2L);
+        assertThat(other().recorded(2, 2)).extracting(RecordedLoad::landedRows).containsExactly(7L);
+        assertThat(other().recorded(Instant.EPOCH, before)).isEmpty();
+        assertThat(recorded.getFirst().manifestSha256()).isEqualTo(load.manifestSha256());
+        assertThat(recorded.getFirst().rows()).isEqualTo(3);
+        assertThat(recorded.getFirst().ranges()).containsExactly(new LoadedRange(RULES.topic(), 0, 0, 3, 3));
+        assertThat(recorded.getFirst().landed())
+                .containsExactly(new RecordedLoad.Landed("rules", RULES.topic(), 0, 3, 3));
+    }
+
+    @Test
+    void aLoadIsLandedAgainInItsOwnPlace() {
+        StagedLoad load = staged(1, 0, 3);
+        warehouse().load(load);
+        warehouse().load(staged(2, 3, 10));
+        List<RecordedLoad> before = warehouse().recorded(1, 2);
+
+        assertThat(other().reload(load)).isEqualTo(new LoadOutcome.Loaded());
+        assertThat(other().reload(load)).isEqualTo(new LoadOutcome.Loaded());
+
+        assertThat(warehouse().recorded(1, 2))
+                .usingRecursiveComparison()
+                .ignoringFields("loadedAt")
+                .isEqualTo(before);
+        assertThat(warehouse().progress()).isEqualTo(new Progress(2, Map.of(RULES, 10L, LATE, 4L)));
+    }
+
+    @Test
+    void whatWasNeverLoadedIsNotLandedAgain() {
+        assertThat(warehouse().reload(staged(1, 0, 3)))
+                .isEqualTo(new LoadOutcome.Refused("load 1 was never loaded, the warehouse's last one is 0"));
+        assertThat(warehouse().recorded(1, 1)).isEmpty();
     }
 
     @Test
@@ -155,6 +198,6 @@ public abstract class WarehouseContract {
                 "contract",
                 Instant.EPOCH,
                 List.of(new Slice(0, LandingTable.RULES, List.of(new OffsetRange(RULES.topic(), 0, start, end)))));
-        return new Stager(bucket, log, work).stage(plan);
+        return new Stager(bucket, log, work, "contract").stage(plan);
     }
 }

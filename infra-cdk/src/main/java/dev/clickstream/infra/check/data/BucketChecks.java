@@ -78,7 +78,7 @@ public final class BucketChecks {
                         WRITTEN_ONCE,
                         prefix -> !policy.forbids(
                                 "s3:PutObject", prefix + "x", Map.of("s3:ObjectCreationOperation", "true")),
-                        prefix -> "a write to %s without If-None-Match is not refused".formatted(prefix)),
+                        prefix -> "a write to %s without If-None-Match or If-Match is not refused".formatted(prefix)),
                 Fault.joined(
                         WRITTEN_ONCE,
                         prefix -> policy.forbids(

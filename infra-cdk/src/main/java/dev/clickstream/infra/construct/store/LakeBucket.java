@@ -26,12 +26,12 @@ import software.amazon.awscdk.services.s3.Transition;
 import software.constructs.Construct;
 
 /**
- * The lake: what the loader has planned, written and made known. Nothing in it is ever overwritten: S3 itself refuses a
- * write that does not say {@code If-None-Match}.
+ * The lake: what the loader has planned, written and made known. Nothing in it is overwritten unseen: S3 itself refuses a
+ * write that says neither {@code If-None-Match} nor, as a repair does of a damaged file, which object it replaces.
  */
 public final class LakeBucket extends Construct {
     /** Where the loader writes; see its {@code StageKeys}. */
-    static final List<String> PREFIXES = List.of("landing/", "manifest/", "plan/");
+    static final List<String> PREFIXES = List.of("audit/", "landing/", "manifest/", "plan/", "quarantine/");
 
     /** What COPY reads: the files, and the list of them. */
     private static final List<String> READ_BY_COPY = List.of("landing/", "manifest/");
@@ -125,7 +125,7 @@ public final class LakeBucket extends Construct {
                 .resources(Stream.concat(objects(PREFIXES).stream(), objects(List.of(SPILL_PREFIX)).stream())
                         .toList())
                 .conditions(new TreeMap<>(Map.of(
-                        "Null", Map.of("s3:if-none-match", "true"),
+                        "Null", new TreeMap<>(Map.of("s3:if-none-match", "true", "s3:if-match", "true")),
                         "Bool", Map.of("s3:ObjectCreationOperation", "true"))))
                 .build();
     }

@@ -9,6 +9,7 @@ public enum AlarmName {
     MODELS_FAILED("A dbt run has failed"),
     CONSUMER_LAG("A group of stream tasks falls behind"),
     LOADER_LAG("The loader falls behind"),
+    LOADER_GAPS("What was loaded is not what was accepted"),
     REJECTED_SHARE("Too many events are refused"),
     DEAD_LETTERS("Events were accepted and could not be processed"),
     API_ERRORS("The API answers with 5xx"),

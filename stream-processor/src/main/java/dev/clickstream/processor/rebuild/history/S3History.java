@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -34,16 +36,30 @@ import tools.jackson.databind.node.ObjectNode;
 public final class S3History implements History {
     private static final String EVENTS = "landing/events/";
     private static final String LINKS = "landing/identity_links/";
+    private static final Pattern HOUR = Pattern.compile("/dt=([0-9-]{10})/hr=([0-9]{2})/");
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     private final S3Client s3;
     private final String bucket;
+    private final Instant from;
+    private final Instant to;
 
     public S3History(S3Client s3, String bucket) {
+        this(s3, bucket, Instant.MIN, Instant.MAX);
+    }
+
+    private S3History(S3Client s3, String bucket, Instant from, Instant to) {
         this.s3 = requireNonNull(s3, "s3");
         this.bucket = requireNonNull(bucket, "bucket");
+        this.from = from;
+        this.to = to;
+    }
+
+    /** Only the files of hours that touch this time, by when the loader planned them. */
+    public S3History plannedBetween(Instant from, Instant to) {
+        return new S3History(s3, bucket, from, to);
     }
 
     @Override
@@ -64,7 +80,20 @@ public final class S3History implements History {
         return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
                 .map(S3Object::key)
                 .filter(key -> key.endsWith(".parquet"))
+                .filter(this::isWanted)
                 .toList();
+    }
+
+    private boolean isWanted(String key) {
+        if (from.equals(Instant.MIN) && to.equals(Instant.MAX)) {
+            return true;
+        }
+        Matcher folder = HOUR.matcher(key);
+        if (!folder.find()) {
+            return true;
+        }
+        Instant hour = Instant.parse("%sT%s:00:00Z".formatted(folder.group(1), folder.group(2)));
+        return hour.isBefore(to) && hour.plus(1, ChronoUnit.HOURS).isAfter(from);
     }
 
     private void read(String key, HistoryReader reader) {

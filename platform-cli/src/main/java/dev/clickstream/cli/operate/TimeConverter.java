@@ -1,4 +1,4 @@
-package dev.clickstream.cli.rebuild;
+package dev.clickstream.cli.operate;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A moment in UTC: {@code 2026-11-23T12:00:00Z}, or a day for its beginning. */
-final class TimeConverter implements ITypeConverter<Instant> {
+public final class TimeConverter implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String text) {
         try {

@@ -1,7 +1,8 @@
-package dev.clickstream.cli.program;
+package dev.clickstream.cli.operate;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.clickstream.cli.platform.Endpoints;
 import dev.clickstream.cli.platform.PlatformException;
 import dev.clickstream.cli.platform.PlatformFolder;
 import dev.clickstream.cli.print.Terminal;
@@ -10,13 +11,14 @@ import dev.clickstream.launcher.House;
 import dev.clickstream.launcher.Launch;
 import dev.clickstream.launcher.Program;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A program as a child process: its progress on the terminal, its result as JSON. */
-public final class ReportingProgram {
+/** A program of the platform that ends by itself, as a child process: its progress on the terminal, its result as JSON. */
+public final class OperatorProgram {
     private static final String PROGRESS = "progress: ";
     private static final String RESULT = "result: ";
     private static final String REFUSED = "refused: ";
@@ -24,21 +26,33 @@ public final class ReportingProgram {
 
     private final Terminal terminal;
     private final String name;
-    private final Program program;
+    private final String module;
+    private final String mainClass;
 
-    /** @param name as in messages, and of its log */
-    public ReportingProgram(Terminal terminal, String name, Program program) {
-        this.terminal = requireNonNull(terminal);
-        this.name = requireNonNull(name);
-        this.program = requireNonNull(program);
+    /** @param name for messages, and of its log */
+    public OperatorProgram(Terminal terminal, String name, String module, String mainClass) {
+        this.terminal = requireNonNull(terminal, "terminal");
+        this.name = requireNonNull(name, "name");
+        this.module = requireNonNull(module, "module");
+        this.mainClass = requireNonNull(mainClass, "mainClass");
     }
 
     /**
      * Runs it to its end.
      *
+     * @param settings its environment, of the running platform; the AWS names are added
+     * @param memory heap of the program, as {@code -Xmx} takes it
      * @throws PlatformException with the program's own words if it refuses or fails
      */
-    public JsonNode run(PlatformFolder folder, Map<String, String> environment, List<String> arguments) {
+    public JsonNode run(
+            PlatformFolder folder,
+            Endpoints endpoints,
+            Map<String, String> settings,
+            List<String> arguments,
+            String memory) {
+        Map<String, String> environment = new LinkedHashMap<>(endpoints.awsEnvironment());
+        environment.putAll(settings);
+        Program program = new Program(module, mainClass, memory);
         Launch launch = Launch.of(new House(folder.home()), name, program, environment, arguments, folder.log(name));
         Said said = new Said();
         try (ChildProgram child = ChildProgram.start(launch, line -> {
