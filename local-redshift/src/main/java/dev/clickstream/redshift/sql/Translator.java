@@ -1,6 +1,8 @@
 package dev.clickstream.redshift.sql;
 
 import dev.clickstream.redshift.sql.expression.Expressions;
+import dev.clickstream.redshift.sql.gate.Gate;
+import dev.clickstream.redshift.sql.gate.Refusal;
 import dev.clickstream.redshift.sql.statement.Drops;
 import dev.clickstream.redshift.sql.statement.Grants;
 import dev.clickstream.redshift.sql.statement.Maintenance;
@@ -14,6 +16,7 @@ import dev.clickstream.redshift.sql.statement.ViewComment;
 import dev.clickstream.redshift.sql.statement.ViewDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Turns one session's Redshift SQL into PostgreSQL's, statement by statement. */
@@ -26,6 +29,9 @@ public final class Translator {
         record Plain(String sql, boolean changesCatalog) implements Statement {}
 
         record CopyFromS3(Tokens tokens) implements Statement {}
+
+        /** Redshift would not run it. */
+        record Refused(Refusal refusal) implements Statement {}
     }
 
     private final SessionState state;
@@ -47,6 +53,11 @@ public final class Translator {
     }
 
     private Statement statement(Tokens tokens) {
+        Optional<Refusal> refusal =
+                Gate.refuses(tokens, () -> state.widen(columns.get()).functions());
+        if (refusal.isPresent()) {
+            return new Statement.Refused(refusal.get());
+        }
         if (tokens.at(tokens.first()).is("copy")) {
             return new Statement.CopyFromS3(tokens);
         }
@@ -58,7 +69,11 @@ public final class Translator {
     private String plain(Tokens tokens) {
         int first = tokens.first();
         Token second = tokens.after(first);
-        if (tokens.size() == first || Routines.isRoutine(tokens)) {
+        if (tokens.size() == first) {
+            return tokens.sql();
+        }
+        if (Routines.isRoutine(tokens)) {
+            Routines.name(tokens).ifPresent(state::learnFunction);
             return tokens.sql();
         }
         if (!tokens.at(first).isAnyOf("set", "reset", "show")) {

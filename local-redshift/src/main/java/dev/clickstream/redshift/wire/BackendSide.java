@@ -116,7 +116,9 @@ final class BackendSide {
     private Message failed(@Nullable Pending head, Message message) {
         Message shown = message;
         CopyStream copy = head instanceof Pending.Run run ? run.copies().peek() : null;
-        if (copy != null) {
+        if (head instanceof Pending.Step step && step.refusal() != null) {
+            shown = step.refusal().toMessage();
+        } else if (copy != null) {
             shown = copy.failed(ErrorReport.read(message)).toMessage();
         }
         outstanding.failed();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class ClientSide {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientSide.class);
+
+    /** Fails when it is parsed. */
+    private static final String REFUSED = "refused";
 
     private final Channel client;
     private final Channel postgres;
@@ -52,9 +56,9 @@ final class ClientSide {
             Message message = client.read();
             switch (message.type()) {
                 case 'Q' -> query(message);
-                case 'P' -> forward(new Pending.Step(), parse(message));
-                case 'B' -> forward(new Pending.Step(), bind(message));
-                case 'D', 'C' -> forward(new Pending.Step(), message);
+                case 'P' -> parse(message);
+                case 'B' -> forward(Pending.Step.PLAIN, bind(message));
+                case 'D', 'C' -> forward(Pending.Step.PLAIN, message);
                 case 'E' -> execute(message);
                 case 'S' -> forward(new Pending.Sync(), message);
                 case 'F' -> forward(Pending.Run.simple(List.of()), message);
@@ -99,7 +103,8 @@ final class ClientSide {
         serve(copies);
     }
 
-    private Message parse(Message message) {
+    /** What is refused is sent as something that fails here already, so that parameters do not matter. */
+    private void parse(Message message) throws IOException {
         Message.Fields fields = message.fields();
         String name = fields.text();
         Translated translated = translate(fields.text());
@@ -109,10 +114,10 @@ final class ClientSide {
         }
         byte[] body = new Message.Body()
                 .text(name)
-                .text(translated.sql())
+                .text(translated.refusal() == null ? translated.sql() : REFUSED)
                 .bytes(fields.rest())
                 .bytes();
-        return new Message('P', body);
+        forward(new Pending.Step(translated.refusal()), new Message('P', body));
     }
 
     private Message bind(Message message) {
@@ -148,36 +153,51 @@ final class ClientSide {
         }
     }
 
-    /** Text for the backend, and the COPYs in it. */
-    private record Translated(String sql, List<CopyCommand> copies) {}
+    /** Text for the backend, the COPYs in it, and why the first statement is refused that is. */
+    private record Translated(String sql, List<CopyCommand> copies, @Nullable ErrorReport refusal) {}
 
     private Translated translate(String sql) {
         List<String> texts = new ArrayList<>();
         List<CopyCommand> copies = new ArrayList<>();
+        ErrorReport refused = null;
         for (Translator.Statement statement : translator.translate(sql)) {
             switch (statement) {
                 case Translator.Statement.Plain plain -> {
                     changes.note(plain.changesCatalog());
                     texts.add(plain.sql());
                 }
-                case Translator.Statement.CopyFromS3 copy -> texts.add(copyText(copy, copies));
+                case Translator.Statement.CopyFromS3 copy -> {
+                    ErrorReport reason = copyText(copy, copies, texts);
+                    refused = refused == null ? reason : refused;
+                }
+                case Translator.Statement.Refused no -> {
+                    ErrorReport reason = refusal(no.refusal().sqlState(), no.refusal().message(), texts);
+                    refused = refused == null ? reason : refused;
+                }
             }
         }
         String translated = String.join(";", texts);
         if (!translated.equals(sql)) {
             LOG.debug("statement rewritten: from={} to={}", sql, translated);
         }
-        return new Translated(translated, copies);
+        return new Translated(translated, copies, refused);
     }
 
-    /** A COPY that is not allowed becomes a statement that fails for that reason. */
-    private static String copyText(Translator.Statement.CopyFromS3 statement, List<CopyCommand> copies) {
+    private static @Nullable ErrorReport copyText(
+            Translator.Statement.CopyFromS3 statement, List<CopyCommand> copies, List<String> texts) {
         try {
             CopyCommand command = CopyParser.parse(statement.tokens());
             copies.add(command);
-            return command.backendSql();
+            texts.add(command.backendSql());
+            return null;
         } catch (CopyFailure failure) {
-            return SqlText.failure(failure.sqlState(), failure.text());
+            return refusal(failure.sqlState(), failure.text(), texts);
         }
+    }
+
+    /** What is not allowed becomes a statement that fails for that reason. */
+    private static ErrorReport refusal(String sqlState, String message, List<String> texts) {
+        texts.add(SqlText.failure(sqlState, message));
+        return ErrorReport.of("ERROR", sqlState, message);
     }
 }

@@ -3,12 +3,20 @@ package dev.clickstream.redshift.wire;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A message sent to the backend whose answer has not come yet. */
 sealed interface Pending {
 
-    /** Parse, Bind, Describe or Close: answered by one message. */
-    record Step() implements Pending {}
+    /**
+     * Parse, Bind, Describe or Close: answered by one message.
+     *
+     * @param refusal what the client is told when the backend fails it, as it will where the gate refused
+     */
+    record Step(@Nullable ErrorReport refusal) implements Pending {
+
+        static final Step PLAIN = new Step(null);
+    }
 
     /** Sync: answered by readiness, whatever came before it. */
     record Sync() implements Pending {}

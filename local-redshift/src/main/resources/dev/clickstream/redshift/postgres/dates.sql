@@ -93,3 +93,11 @@ create or replace function pg_catalog.date_part_year(d date) returns integer
   language sql immutable return date_part('year', d)::int;
 create or replace function pg_catalog.date_cmp(a date, b date) returns integer
   language sql immutable return case when a = b then 0 when a > b then 1 else -1 end;
+create or replace function pg_catalog.timestamp_cmp(a timestamp, b timestamp) returns integer
+  language sql immutable return case when a = b then 0 when a > b then 1 else -1 end;
+create or replace function pg_catalog.date_cmp_timestamp(a date, b timestamp) returns integer
+  language sql immutable return pg_catalog.timestamp_cmp(a::timestamp, b);
+create or replace function pg_catalog.timestamp_cmp_date(a timestamp, b date) returns integer
+  language sql immutable return pg_catalog.timestamp_cmp(a, b::timestamp);
+create or replace function pg_catalog.interval_cmp(a interval, b interval) returns integer
+  language sql immutable return case when a = b then 0 when a > b then 1 else -1 end;

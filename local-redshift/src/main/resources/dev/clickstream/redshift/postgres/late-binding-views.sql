@@ -159,3 +159,11 @@ begin
     end loop;
   end loop;
 end $$;
+
+create or replace function rs_compat.show_view(name text) returns text language sql stable as $$
+  select coalesce(
+    (select 'CREATE OR REPLACE VIEW ' || l.schema_name || '.' || l.view_name || ' AS ' || l.definition
+        || ' WITH NO SCHEMA BINDING;' from rs_compat.late_binding_view l where l.relation = c.oid),
+    'CREATE OR REPLACE VIEW ' || n.nspname || '.' || c.relname || ' AS' || pg_get_viewdef(c.oid))
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.oid = to_regclass(name) and c.relkind in ('v', 'm') $$;

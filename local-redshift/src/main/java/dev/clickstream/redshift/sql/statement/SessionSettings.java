@@ -38,6 +38,9 @@ public final class SessionSettings {
     private SessionSettings() {}
 
     public static String rewrite(Tokens tokens, SessionState state) {
+        if (Shows.isOfObjects(tokens)) {
+            return Shows.rewrite(tokens);
+        }
         int name = tokens.next(tokens.first());
         if (tokens.at(name).isAnyOf("session", "local")) {
             name = tokens.next(name);
