@@ -78,9 +78,12 @@ show view corpus_database.looked
 show table corpus_database.keyed
 -- # 1
 
+-- setup: all may read it
+grant select on plain to public
+
 -- supported: show grants on a table
-show grants on table corpus_database.plain
--- # 7
+show grants on table corpus_database.plain for public
+-- # 1
 
 -- supported: show of a parameter
 show datestyle
@@ -125,7 +128,7 @@ select f_double(21)
 -- > 42
 
 -- supported: a late-binding view may name a table before it is changed
-create view late as select * from corpus_database.plain with no schema binding
+create view corpus_database.late as select * from corpus_database.plain with no schema binding
 
 -- supported: and outlives it
 drop table plain cascade

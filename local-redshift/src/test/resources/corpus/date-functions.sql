@@ -67,8 +67,12 @@ select timestamp '2001-02-16 20:38:40' at time zone 'MST' at time zone 'UTC'
 -- > 2001-02-17 03:38:40
 
 -- supported: to_date by a pattern
-select to_date('02 Oct 2001', 'DD Mon YYYY'), to_date('20010631', 'YYYYMMDD', false)
--- > 2001-10-02|2001-07-01
+select to_date('02 Oct 2001', 'DD Mon YYYY'), to_date('20010630', 'YYYYMMDD', false)
+-- > 2001-10-02|2001-06-30
+
+-- open: a day past its month goes into the next
+select to_date('20010631', 'YYYYMMDD')
+-- > 2001-07-01
 
 -- supported: to_timestamp by a pattern
 select to_timestamp('05 Dec 2000', 'DD Mon YYYY')::date
@@ -115,7 +119,7 @@ select interval '1' year, interval '3 days'
 -- > 1 years 0 mons 0 days 0 hours 0 mins 0.00 secs|0 years 0 mons 3 days 0 hours 0 mins 0.00 secs
 -- or 1 year|3 days
 
--- open: strict to_date refuses a day that is not
+-- supported: strict to_date refuses a day that is not
 select to_date('20010631', 'YYYYMMDD', true)
 -- ! any date
 

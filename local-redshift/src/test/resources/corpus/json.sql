@@ -54,4 +54,4 @@ select k, v from documents d, unpivot d.doc.item as v at k order by k
 
 -- supported: building values
 select array(1, 'a'), object('k', 1), split_to_array('a,b', ','), get_array_length(split_to_array('a|b|c', '|')), json_serialize(json_parse('{"a": [1, "x: y, z"]}'))
--- > [1, "a"]|{"k": 1}|["a", "b"]|3|{"a":[1,"x: y, z"]}
+-- > [1,"a"]|{"k":1}|["a","b"]|3|{"a":[1,"x: y, z"]}

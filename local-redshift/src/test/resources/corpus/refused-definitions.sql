@@ -127,3 +127,7 @@ create function f(int) returns int as $$ 1 $$ language plperl immutable
 -- refused: a function in PL/pgSQL
 create function f(int) returns int as $$ begin return 1; end $$ language plpgsql immutable
 -- ! 0A000 not supported
+
+-- refused: a late-binding view over a table without its schema
+create view v as select a from t with no schema binding
+-- ! 0A000 All the relation names inside should be qualified when creating views with no schema binding.

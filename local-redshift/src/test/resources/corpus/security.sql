@@ -13,6 +13,9 @@ create group corpus_group
 -- setup: a user without a password
 create user corpus_user password disable nocreatedb nocreateuser in group corpus_group
 
+-- setup: into the schema
+grant usage on schema corpus_security to role corpus_analyst
+
 -- setup: roles to users
 grant role corpus_analyst to corpus_user
 

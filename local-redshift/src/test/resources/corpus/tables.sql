@@ -75,7 +75,7 @@ analyze like_it predicate columns
 truncate table like_it
 
 -- setup: a view without binding over a table that comes
-create view late as select note from from_query with no schema binding
+create view corpus_tables.late as select note from corpus_tables.from_query with no schema binding
 
 -- setup: comments
 comment on view counted is 'how many'

@@ -97,14 +97,19 @@ end $$;
 create or replace function pg_catalog.json_extract_array_element_text(value text, number integer) returns text
   language sql immutable return coalesce(value::json ->> number, '');
 create or replace function pg_catalog.json_extract_array_element_text(
-  value text, number integer, null_if_invalid boolean) returns text language sql immutable
-  return case when value is json array then coalesce(value::json ->> number, '')
-    when not null_if_invalid then value::json ->> number end;
+  value text, number integer, null_if_invalid boolean) returns text language plpgsql immutable as $$
+begin
+  return case when value is json array or not null_if_invalid then coalesce(value::json ->> number, '') end;
+end $$;
 create or replace function pg_catalog.json_array_length(value text) returns integer
   language sql immutable return json_array_length(value::json);
 create or replace function pg_catalog.json_array_length(value text, null_if_invalid boolean) returns integer
-  language sql immutable return case when value is json array then json_array_length(value::json)
-    when not null_if_invalid then json_array_length(value::json) end;
+  language plpgsql immutable as $$
+begin
+  return case when value is json array or not null_if_invalid then json_array_length(value::json) end;
+end $$;
+create or replace function pg_catalog.round(value double precision, places integer) returns double precision
+  language sql immutable strict return round(value::numeric, places)::double precision;
 
 -- SUPER
 create or replace function pg_catalog.json_parse(value text) returns super

@@ -25,7 +25,7 @@ final class Functions {
             "intersect", "minus", "limit", "offset", "between", "case", "is", "like", "ilike", "set", "with", "interval",
             "key", "unique", "check", "default", "to", "cube", "rollup", "sets", "qualify", "end", "exclude", "pivot",
             "unpivot", "for", "into", "filter", "top", "operator", "row", "varchar", "char", "decimal", "numeric",
-            "timestamp", "time", "float", "distkey", "sortkey", "unnest", "table", "cross", "left", "right", "inner");
+            "timestamp", "time", "float", "distkey", "sortkey", "unnest", "table", "cross", "left", "right", "inner", "insert");
 
     /** After these words a name with a bracket is a call; after others it is a relation's or an alias. */
     private static final Set<String> BEFORE_CALL = Set.of(
@@ -73,6 +73,10 @@ final class Functions {
                 return Optional.of(Refusal.notSupported(
                         "Specified types or functions (one per INFO message) not supported on Redshift tables."));
             }
+            boolean tooMany = name.equals("concat") && arguments(at) != 2;
+            if (tooMany) {
+                return Optional.of(Refusal.noFunction(name));
+            }
             if (!KNOWN.contains(name) && !own.get().contains(name)) {
                 return Optional.of(Refusal.noFunction(name));
             }
@@ -97,6 +101,11 @@ final class Functions {
         boolean alias = tokens.at(before).isSymbol(")");
         boolean commonTable = tokens.at(before).isSymbol(",") && tokens.sequence(tokens.next(tokens.closing(open)), "as", "(");
         return !type && !alias && !commonTable;
+    }
+
+    private int arguments(int at) {
+        int open = tokens.next(at);
+        return tokens.arguments(open, tokens.closing(open)).size();
     }
 
     private boolean readsUsersTable() {

@@ -32,6 +32,7 @@ public final class Gate {
         return Clauses.refuses(tokens)
                 .or(() -> Types.refuses(tokens))
                 .or(() -> ReservedWords.refuses(tokens))
+                .or(() -> LateBinding.refuses(tokens))
                 .or(() -> Functions.refuses(tokens, ownFunctions));
     }
 
