@@ -5,6 +5,7 @@ import dev.clickstream.redshift.sql.gate.Gate;
 import dev.clickstream.redshift.sql.gate.Refusal;
 import dev.clickstream.redshift.sql.statement.Drops;
 import dev.clickstream.redshift.sql.statement.Grants;
+import dev.clickstream.redshift.sql.statement.Isolation;
 import dev.clickstream.redshift.sql.statement.Maintenance;
 import dev.clickstream.redshift.sql.statement.Routines;
 import dev.clickstream.redshift.sql.statement.SecurityPolicies;
@@ -25,8 +26,11 @@ public final class Translator {
     /** One statement as PostgreSQL is to get it, or as the COPY it is. */
     public sealed interface Statement {
 
-        /** @param changesCatalog whether late-binding views may have to be made again after it */
-        record Plain(String sql, boolean changesCatalog) implements Statement {}
+        /**
+         * @param changesCatalog whether late-binding views may have to be made again after it
+         * @param commits whether Redshift ends the transaction with it
+         */
+        record Plain(String sql, boolean changesCatalog, boolean commits) implements Statement {}
 
         record CopyFromS3(Tokens tokens) implements Statement {}
 
@@ -63,7 +67,8 @@ public final class Translator {
         }
         boolean changesCatalog =
                 tokens.at(tokens.first()).isAnyOf("create", "alter", "drop", "grant", "revoke", "do", "call");
-        return new Statement.Plain(plain(tokens), changesCatalog);
+        boolean commits = tokens.at(tokens.first()).is("truncate");
+        return new Statement.Plain(plain(tokens), changesCatalog, commits);
     }
 
     private String plain(Tokens tokens) {
@@ -80,6 +85,7 @@ public final class Translator {
             Expressions.rewrite(tokens, () -> state.widen(columns.get()), state);
         }
         return switch (tokens.at(first).lower()) {
+            case "begin", "start" -> Isolation.rewrite(tokens);
             case "set", "reset", "show" -> SessionSettings.rewrite(tokens, state);
             case "analyze", "vacuum", "unload" -> Maintenance.rewrite(tokens);
             case "comment" -> ViewComment.rewrite(tokens);
@@ -99,6 +105,9 @@ public final class Translator {
         if (second.is("user")) {
             return UserDefinition.rewrite(tokens);
         }
+        if (second.is("database")) {
+            return Isolation.ofNewDatabase(tokens);
+        }
         if (second.is("external")) {
             return SqlText.failure("0A000", "external schemas are not supported by the local stand-in");
         }
@@ -114,6 +123,9 @@ public final class Translator {
         }
         if (second.is("user")) {
             return UserDefinition.rewrite(tokens);
+        }
+        if (second.is("database")) {
+            return Isolation.ofDatabase(tokens);
         }
         if (second.is("materialized") && tokens.contains("refresh")) {
             return SqlText.NOTHING;

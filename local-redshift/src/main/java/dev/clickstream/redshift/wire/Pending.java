@@ -21,15 +21,19 @@ sealed interface Pending {
     /** Sync: answered by readiness, whatever came before it. */
     record Sync() implements Pending {}
 
-    /** A simple query or an Execute, with the COPYs it has, in order. */
-    record Run(boolean simple, Deque<CopyStream> copies) implements Pending {
+    /**
+     * A simple query or an Execute, with the COPYs it has, in order.
+     *
+     * @param commits whether each TRUNCATE in it is followed by a COMMIT of ours, which the client is not to see
+     */
+    record Run(boolean simple, Deque<CopyStream> copies, boolean commits) implements Pending {
 
-        static Run simple(List<CopyStream> copies) {
-            return new Run(true, new ArrayDeque<>(copies));
+        static Run simple(List<CopyStream> copies, boolean commits) {
+            return new Run(true, new ArrayDeque<>(copies), commits);
         }
 
         static Run execute(List<CopyStream> copies) {
-            return new Run(false, new ArrayDeque<>(copies));
+            return new Run(false, new ArrayDeque<>(copies), false);
         }
     }
 

@@ -131,6 +131,11 @@ create or replace view pg_catalog.svv_user_grants as
   select m.member::integer as user_id, u.rolname::text as user_name, r.oid::integer as role_id,
     r.rolname::text as role_name, m.admin_option
   from pg_auth_members m join pg_roles u on u.oid = m.member join pg_roles r on r.oid = m.roleid;
+create or replace view pg_catalog.stv_db_isolation_level as
+  select d.datname::char(128) as db_name, case when exists (select from pg_db_role_setting s
+      where s.setdatabase = d.oid and s.setrole = 0 and 'default_transaction_isolation=serializable' = any (s.setconfig))
+    then 'Serializable' else 'Snapshot Isolation' end::char(20) as isolation_level
+  from pg_database d;
 create or replace view pg_catalog.stv_recents as
   select usesysid::integer as userid, 'Running'::varchar(20) as status, query_start as starttime, 0 as duration,
     usename::varchar(50) as user_name, datname::varchar(50) as db_name, query::varchar(600) as query, pid

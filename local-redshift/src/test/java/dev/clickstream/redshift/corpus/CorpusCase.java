@@ -75,7 +75,9 @@ record CorpusCase(
         if (count >= 0 && answer.rows().size() != count) {
             return "wanted " + count + " rows, got " + answer;
         }
-        boolean same = rows.isEmpty() || rows.equals(answer.rows()) || List.of(otherRow).equals(answer.rows());
+        boolean same = rows.isEmpty()
+                || rows.equals(answer.rows())
+                || List.of(otherRow).equals(answer.rows());
         return same ? "" : "wanted " + rows + ", got " + answer;
     }
 

@@ -64,7 +64,9 @@ class CorpusIT {
             report.add(one, difference.isEmpty());
         }
         if (one.mark() == Mark.OPEN && server.isStandIn()) {
-            assertThat(difference).as("right by now, mark it as supported: %s", one.sql()).isNotEmpty();
+            assertThat(difference)
+                    .as("right by now, mark it as supported: %s", one.sql())
+                    .isNotEmpty();
         } else {
             assertThat(difference).as(one.sql()).isEmpty();
         }

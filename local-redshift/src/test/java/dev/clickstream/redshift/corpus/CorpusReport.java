@@ -26,7 +26,9 @@ final class CorpusReport {
     }
 
     private int sum(Mark mark, int field) {
-        return areas.values().stream().mapToInt(area -> count(area, mark, field)).sum();
+        return areas.values().stream()
+                .mapToInt(area -> count(area, mark, field))
+                .sum();
     }
 
     private static int count(Map<Mark, int[]> area, Mark mark, int field) {

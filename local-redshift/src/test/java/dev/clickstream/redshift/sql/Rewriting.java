@@ -29,7 +29,8 @@ final class Rewriting {
                             case Translator.Statement.CopyFromS3 copy ->
                                 copy.tokens().sql();
                             case Translator.Statement.Refused refused ->
-                                throw new IllegalArgumentException(refused.refusal().message());
+                                throw new IllegalArgumentException(
+                                        refused.refusal().message());
                         })
                         .collect(Collectors.joining(";"));
     }

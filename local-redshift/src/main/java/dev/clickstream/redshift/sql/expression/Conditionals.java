@@ -35,8 +35,7 @@ final class Conditionals {
         int close = tokens.closing(open);
         List<String> arguments = tokens.arguments(open, close);
         if (arguments.size() == 2) {
-            tokens.replace(
-                    at, close, "((%s)::text || (%s)::text)".formatted(arguments.get(0), arguments.get(1)));
+            tokens.replace(at, close, "((%s)::text || (%s)::text)".formatted(arguments.get(0), arguments.get(1)));
         }
     }
 

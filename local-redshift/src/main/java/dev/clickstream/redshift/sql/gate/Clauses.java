@@ -37,7 +37,9 @@ final class Clauses {
         Token next = tokens.after(at);
         return switch (token.lower()) {
             case "distinct" ->
-                only(tokens.sequence(at, "distinct", "on", "(") && !tokens.before(at).is("is"),
+                only(
+                        tokens.sequence(at, "distinct", "on", "(")
+                                && !tokens.before(at).is("is"),
                         Refusal.notSupported("SELECT DISTINCT ON is not supported"));
             case "filter" -> only(tokens.sequence(at, "filter", "(", "where"), Refusal.syntax("("));
             case "array" -> only(next.isSymbol("["), Refusal.notSupported("ARRAY[] is not supported, use ARRAY()"));
@@ -46,9 +48,14 @@ final class Clauses {
             case "lateral" -> only(startsSource(at), Refusal.syntax(token.text()));
             case "tablesample" -> only(next.isName(), Refusal.syntax(token.text()));
             case "fetch" -> only(next.isAnyOf("first", "next") && at > tokens.first(), Refusal.syntax(token.text()));
-            case "window" -> only(next.isName() && tokens.sequence(tokens.next(tokens.next(at)), "as", "("), Refusal.syntax(next.text()));
-            case "for" -> only(next.isAnyOf("update", "share") && at > tokens.first() && !inDeclaration(),
-                    Refusal.notSupported("SELECT FOR UPDATE/SHARE is not supported"));
+            case "window" ->
+                only(
+                        next.isName() && tokens.sequence(tokens.next(tokens.next(at)), "as", "("),
+                        Refusal.syntax(next.text()));
+            case "for" ->
+                only(
+                        next.isAnyOf("update", "share") && at > tokens.first() && !inDeclaration(),
+                        Refusal.notSupported("SELECT FOR UPDATE/SHARE is not supported"));
             case "overriding" -> only(next.isAnyOf("system", "user"), Refusal.syntax(token.text()));
             case "with" -> only(next.is("ordinality"), Refusal.syntax(next.text()));
             case "is" -> only(next.is("json") || tokens.sequence(at, "is", "not", "json"), Refusal.syntax("json"));
@@ -67,16 +74,21 @@ final class Clauses {
     }
 
     private boolean endsChange(int at) {
-        boolean change = tokens.contains("insert") || tokens.contains("update") || tokens.contains("delete")
+        boolean change = tokens.contains("insert")
+                || tokens.contains("update")
+                || tokens.contains("delete")
                 || tokens.contains("merge");
         Token next = tokens.after(at);
-        return change && !tokens.before(at).isSymbol(".") && !tokens.before(at).isSymbol(",")
+        return change
+                && !tokens.before(at).isSymbol(".")
+                && !tokens.before(at).isSymbol(",")
                 && (next.isName() || next.isSymbol("*"));
     }
 
     private boolean startsSource(int at) {
         Token before = tokens.before(at);
-        return (before.isAnyOf("join", "from") || before.isSymbol(",")) && (tokens.after(at).isSymbol("(") || tokens.after(at).isName())
+        return (before.isAnyOf("join", "from") || before.isSymbol(","))
+                && (tokens.after(at).isSymbol("(") || tokens.after(at).isName())
                 && !tokens.after(at).isAnyOf("from", "as");
     }
 
@@ -93,7 +105,8 @@ final class Clauses {
         if (!tokens.at(then).is("then")) {
             return Optional.of(Refusal.syntax(tokens.at(then).text()));
         }
-        return only(tokens.after(then).is("do"), Refusal.syntax(tokens.after(then).text()));
+        return only(
+                tokens.after(then).is("do"), Refusal.syntax(tokens.after(then).text()));
     }
 
     private Optional<Refusal> operator(int at) {

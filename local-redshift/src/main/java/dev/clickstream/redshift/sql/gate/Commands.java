@@ -10,17 +10,47 @@ final class Commands {
 
     /** PostgreSQL 8.0 had them, and Redshift says that it has not. */
     private static final Set<String> OBJECTS_NOT_SUPPORTED = Set.of(
-            "index", "trigger", "rule", "sequence", "domain", "type", "tablespace", "operator", "aggregate", "cast",
+            "index",
+            "trigger",
+            "rule",
+            "sequence",
+            "domain",
+            "type",
+            "tablespace",
+            "operator",
+            "aggregate",
+            "cast",
             "conversion");
 
     /** PostgreSQL got them after 8.0: Redshift's parser does not know the word. */
-    private static final Set<String> OBJECTS_UNKNOWN =
-            Set.of("extension", "collation", "publication", "subscription", "server", "statistics", "event", "foreign",
-                    "unlogged", "access", "policy", "text", "transform");
+    private static final Set<String> OBJECTS_UNKNOWN = Set.of(
+            "extension",
+            "collation",
+            "publication",
+            "subscription",
+            "server",
+            "statistics",
+            "event",
+            "foreign",
+            "unlogged",
+            "access",
+            "policy",
+            "text",
+            "transform");
 
-    private static final Set<String> COMMANDS_UNKNOWN =
-            Set.of("do", "listen", "notify", "unlisten", "reindex", "cluster", "checkpoint", "load", "import", "security",
-                    "reassign", "discard");
+    private static final Set<String> COMMANDS_UNKNOWN = Set.of(
+            "do",
+            "listen",
+            "notify",
+            "unlisten",
+            "reindex",
+            "cluster",
+            "checkpoint",
+            "load",
+            "import",
+            "security",
+            "reassign",
+            "discard");
 
     private Commands() {}
 
@@ -66,7 +96,8 @@ final class Commands {
     private static Optional<Refusal> language(Tokens tokens, Token kind) {
         Set<String> known = kind.is("procedure") ? Set.of("plpgsql") : Set.of("sql", "plpythonu");
         for (int at = tokens.first(); at < tokens.size(); at = tokens.next(at)) {
-            if (tokens.at(at).is("language") && !known.contains(tokens.after(at).lower().replace("'", ""))) {
+            if (tokens.at(at).is("language")
+                    && !known.contains(tokens.after(at).lower().replace("'", ""))) {
                 return Optional.of(Refusal.notSupported("language \"%s\" is not supported for a %s"
                         .formatted(tokens.after(at).text(), kind.lower())));
             }
@@ -81,7 +112,9 @@ final class Commands {
             end += 2;
         }
         int after = tokens.next(end);
-        return after < tokens.size() ? Optional.of(Refusal.syntax(tokens.at(after).text())) : Optional.empty();
+        return after < tokens.size()
+                ? Optional.of(Refusal.syntax(tokens.at(after).text()))
+                : Optional.empty();
     }
 
     private static Optional<Refusal> explain(Tokens tokens, int second) {

@@ -20,19 +20,123 @@ final class Functions {
 
     /** Words with a bracket behind them that call nothing. */
     private static final Set<String> NO_CALL = Set.of(
-            "in", "values", "and", "or", "not", "on", "using", "as", "from", "join", "select", "where", "when", "then",
-            "else", "by", "having", "exists", "any", "some", "all", "over", "group", "distinct", "union", "except",
-            "intersect", "minus", "limit", "offset", "between", "case", "is", "like", "ilike", "set", "with", "interval",
-            "key", "unique", "check", "default", "to", "cube", "rollup", "sets", "qualify", "end", "exclude", "pivot",
-            "unpivot", "for", "into", "filter", "top", "operator", "row", "varchar", "char", "decimal", "numeric",
-            "timestamp", "time", "float", "distkey", "sortkey", "unnest", "table", "cross", "left", "right", "inner", "insert");
+            "in",
+            "values",
+            "and",
+            "or",
+            "not",
+            "on",
+            "using",
+            "as",
+            "from",
+            "join",
+            "select",
+            "where",
+            "when",
+            "then",
+            "else",
+            "by",
+            "having",
+            "exists",
+            "any",
+            "some",
+            "all",
+            "over",
+            "group",
+            "distinct",
+            "union",
+            "except",
+            "intersect",
+            "minus",
+            "limit",
+            "offset",
+            "between",
+            "case",
+            "is",
+            "like",
+            "ilike",
+            "set",
+            "with",
+            "interval",
+            "key",
+            "unique",
+            "check",
+            "default",
+            "to",
+            "cube",
+            "rollup",
+            "sets",
+            "qualify",
+            "end",
+            "exclude",
+            "pivot",
+            "unpivot",
+            "for",
+            "into",
+            "filter",
+            "top",
+            "operator",
+            "row",
+            "varchar",
+            "char",
+            "decimal",
+            "numeric",
+            "timestamp",
+            "time",
+            "float",
+            "distkey",
+            "sortkey",
+            "unnest",
+            "table",
+            "cross",
+            "left",
+            "right",
+            "inner",
+            "insert");
 
     /** After these words a name with a bracket is a call; after others it is a relation's or an alias. */
     private static final Set<String> BEFORE_CALL = Set.of(
-            "select", "distinct", "all", "from", "join", "where", "and", "or", "not", "on", "by", "having", "qualify",
-            "when", "then", "else", "case", "between", "in", "like", "ilike", "to", "set", "values", "limit", "offset", "is",
-            "default", "approximate", "escape", "union", "except", "minus", "intersect", "any", "some", "unpivot",
-            "isnull", "notnull", "zone", "top");
+            "select",
+            "distinct",
+            "all",
+            "from",
+            "join",
+            "where",
+            "and",
+            "or",
+            "not",
+            "on",
+            "by",
+            "having",
+            "qualify",
+            "when",
+            "then",
+            "else",
+            "case",
+            "between",
+            "in",
+            "like",
+            "ilike",
+            "to",
+            "set",
+            "values",
+            "limit",
+            "offset",
+            "is",
+            "default",
+            "approximate",
+            "escape",
+            "union",
+            "except",
+            "minus",
+            "intersect",
+            "any",
+            "some",
+            "unpivot",
+            "isnull",
+            "notnull",
+            "zone",
+            "top");
 
     /** Redshift runs them on its leader node, which sees no table of a user. */
     private static final Set<String> LEADER_ONLY = Set.of("now", "age", "isfinite", "generate_series");
@@ -99,7 +203,8 @@ final class Functions {
         }
         boolean type = tokens.at(before).isSymbol("::");
         boolean alias = tokens.at(before).isSymbol(")");
-        boolean commonTable = tokens.at(before).isSymbol(",") && tokens.sequence(tokens.next(tokens.closing(open)), "as", "(");
+        boolean commonTable =
+                tokens.at(before).isSymbol(",") && tokens.sequence(tokens.next(tokens.closing(open)), "as", "(");
         return !type && !alias && !commonTable;
     }
 
@@ -117,8 +222,12 @@ final class Functions {
         }
         for (int at = tokens.first(); at < tokens.size(); at = tokens.next(at)) {
             int name = tokens.next(at);
-            boolean source = tokens.at(at).isAnyOf("from", "join") && tokens.at(name).isName() && !tokens.after(name).isSymbol("(");
-            if (source && !commonTables.contains(tokens.at(name).name()) && isUsers(tokens.at(name).name())) {
+            boolean source = tokens.at(at).isAnyOf("from", "join")
+                    && tokens.at(name).isName()
+                    && !tokens.after(name).isSymbol("(");
+            if (source
+                    && !commonTables.contains(tokens.at(name).name())
+                    && isUsers(tokens.at(name).name())) {
                 return true;
             }
         }

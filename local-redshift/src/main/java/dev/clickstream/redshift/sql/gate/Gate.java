@@ -9,9 +9,33 @@ import java.util.function.Supplier;
 public final class Gate {
 
     private static final Set<String> NOT_LOOKED_INTO = Set.of(
-            "set", "reset", "show", "copy", "comment", "grant", "revoke", "attach", "detach", "call", "execute", "begin",
-            "commit", "rollback", "start", "end", "abort", "analyze", "vacuum", "lock", "use", "close", "fetch",
-            "deallocate", "cancel", "unload", "refresh");
+            "set",
+            "reset",
+            "show",
+            "copy",
+            "comment",
+            "grant",
+            "revoke",
+            "attach",
+            "detach",
+            "call",
+            "execute",
+            "begin",
+            "commit",
+            "rollback",
+            "start",
+            "end",
+            "abort",
+            "analyze",
+            "vacuum",
+            "lock",
+            "use",
+            "close",
+            "fetch",
+            "deallocate",
+            "cancel",
+            "unload",
+            "refresh");
 
     private Gate() {}
 

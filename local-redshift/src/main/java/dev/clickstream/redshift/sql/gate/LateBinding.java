@@ -34,8 +34,9 @@ final class LateBinding {
                     && !tokens.after(name).isSymbol("(")
                     && !ofFunction(tokens, at);
             if (relation && !commonTables.contains(tokens.at(name).name())) {
-                return Optional.of(Refusal.notSupported(
-                        "All the relation names inside should be qualified when creating views with no schema binding."));
+                return Optional.of(
+                        Refusal.notSupported(
+                                "All the relation names inside should be qualified when creating views with no schema binding."));
             }
         }
         return Optional.empty();

@@ -9,17 +9,89 @@ import java.util.Set;
 final class ReservedWords {
 
     private static final Set<String> WORDS = Set.of(
-            "aes128", "aes256", "allowoverwrite", "az64", "backup", "blanksasnull", "bytedict", "bzip2", "credentials",
-            "current_user_id", "defrag", "deflate", "delta", "delta32k", "disable", "emptyasnull", "enable", "encode",
-            "encrypt", "encryption", "explicit", "globaldict256", "globaldict64k", "gzip", "identity", "ignore", "lun", "luns",
-            "lzo", "lzop", "minus", "mostly16", "mostly32", "mostly8", "new", "nulls", "off", "offline", "old", "open",
-            "parallel", "partition", "percent", "permissions", "pivot", "raw", "readratio", "recover", "rejectlog", "resort",
-            "respect", "restore", "snapshot", "sysdate", "system", "tag", "tdes", "text255", "text32k", "timestamp", "top",
-            "truncatecolumns", "unnest", "unpivot", "wallet", "without");
+            "aes128",
+            "aes256",
+            "allowoverwrite",
+            "az64",
+            "backup",
+            "blanksasnull",
+            "bytedict",
+            "bzip2",
+            "credentials",
+            "current_user_id",
+            "defrag",
+            "deflate",
+            "delta",
+            "delta32k",
+            "disable",
+            "emptyasnull",
+            "enable",
+            "encode",
+            "encrypt",
+            "encryption",
+            "explicit",
+            "globaldict256",
+            "globaldict64k",
+            "gzip",
+            "identity",
+            "ignore",
+            "lun",
+            "luns",
+            "lzo",
+            "lzop",
+            "minus",
+            "mostly16",
+            "mostly32",
+            "mostly8",
+            "new",
+            "nulls",
+            "off",
+            "offline",
+            "old",
+            "open",
+            "parallel",
+            "partition",
+            "percent",
+            "permissions",
+            "pivot",
+            "raw",
+            "readratio",
+            "recover",
+            "rejectlog",
+            "resort",
+            "respect",
+            "restore",
+            "snapshot",
+            "sysdate",
+            "system",
+            "tag",
+            "tdes",
+            "text255",
+            "text32k",
+            "timestamp",
+            "top",
+            "truncatecolumns",
+            "unnest",
+            "unpivot",
+            "wallet",
+            "without");
 
     private static final String[] BEFORE_TARGET = {"into", "update", "table", "view", "schema", "exists"};
     private static final String[] BEFORE_VALUE = {
-        "select", "by", "where", "and", "or", "on", "when", "then", "else", "distinct", "not", "having", "qualify", "set"
+        "select",
+        "by",
+        "where",
+        "and",
+        "or",
+        "on",
+        "when",
+        "then",
+        "else",
+        "distinct",
+        "not",
+        "having",
+        "qualify",
+        "set"
     };
     private static final String[] AFTER_VALUE = {
         "from", "is", "in", "as", "and", "or", "asc", "desc", "then", "else", "end", "where", "group", "order", "limit",
@@ -86,8 +158,12 @@ final class ReservedWords {
         Token before = tokens.before(at);
         Token after = tokens.after(at);
         boolean starts = before.isAnyOf(BEFORE_VALUE) || before.isSymbol(",") || before.isSymbol("(") || isSign(before);
-        boolean ends = after.isAnyOf(AFTER_VALUE) || after.isSymbol(",") || after.isSymbol(")") || after.isSymbol("::")
-                || isSign(after) || tokens.next(at) >= tokens.size();
+        boolean ends = after.isAnyOf(AFTER_VALUE)
+                || after.isSymbol(",")
+                || after.isSymbol(")")
+                || after.isSymbol("::")
+                || isSign(after)
+                || tokens.next(at) >= tokens.size();
         return starts && ends;
     }
 

@@ -32,20 +32,23 @@ final class TableChanges {
         return switch (tokens.at(action).lower()) {
             case "add", "drop" -> existence(tokens, what);
             case "alter" -> column(tokens, what);
-            case "enable", "disable", "inherit", "cluster", "validate", "replica", "set" ->
-                set(tokens, action, what);
+            case "enable", "disable", "inherit", "cluster", "validate", "replica", "set" -> set(tokens, action, what);
             default -> Optional.empty();
         };
     }
 
     private static Optional<Refusal> existence(Tokens tokens, int what) {
         int at = tokens.at(what).isAnyOf("column", "constraint") ? tokens.next(what) : what;
-        return tokens.at(at).is("if") ? Optional.of(Refusal.syntax(tokens.after(at).text())) : Optional.empty();
+        return tokens.at(at).is("if")
+                ? Optional.of(Refusal.syntax(tokens.after(at).text()))
+                : Optional.empty();
     }
 
     private static Optional<Refusal> set(Tokens tokens, int action, int what) {
         boolean external = tokens.at(action).is("set") && tokens.at(what).isAnyOf("location", "file", "table");
-        return external ? Optional.empty() : Optional.of(Refusal.syntax(tokens.at(action).text()));
+        return external
+                ? Optional.empty()
+                : Optional.of(Refusal.syntax(tokens.at(action).text()));
     }
 
     private static Optional<Refusal> column(Tokens tokens, int what) {
@@ -60,11 +63,13 @@ final class TableChanges {
             return text
                     ? Optional.empty()
                     : Optional.of(Refusal.notSupported(
-                            "ALTER COLUMN TYPE is only supported for VARCHAR columns, not for type \"" + type.text() + "\""));
+                            "ALTER COLUMN TYPE is only supported for VARCHAR columns, not for type \"" + type.text()
+                                    + "\""));
         }
         return tokens.at(verb).is("encode")
                 ? Optional.empty()
-                : Optional.of(Refusal.notSupported("ALTER COLUMN " + tokens.at(verb).text().toUpperCase(java.util.Locale.ROOT)
-                        + " " + type.text().toUpperCase(java.util.Locale.ROOT) + " is not supported"));
+                : Optional.of(Refusal.notSupported(
+                        "ALTER COLUMN " + tokens.at(verb).text().toUpperCase(java.util.Locale.ROOT) + " "
+                                + type.text().toUpperCase(java.util.Locale.ROOT) + " is not supported"));
     }
 }

@@ -14,7 +14,8 @@ final class TableClauses {
         for (int at = tokens.first(); at < tokens.size(); at = tokens.next(at)) {
             Token token = tokens.at(at);
             depth += Tokens.step(token);
-            Optional<Refusal> refusal = depth == 0 ? outside(tokens, at) : depth == 1 ? inside(tokens, at) : Optional.empty();
+            Optional<Refusal> refusal =
+                    depth == 0 ? outside(tokens, at) : depth == 1 ? inside(tokens, at) : Optional.empty();
             if (refusal.isPresent() || (depth == 0 && token.is("as"))) {
                 return refusal;
             }
@@ -40,8 +41,11 @@ final class TableClauses {
         boolean identity = tokens.sequence(at, "as", "identity")
                 && !tokens.after(tokens.next(at)).isSymbol("(");
         if (identity || tokens.sequence(at, "generated", "always")) {
-            return Optional.of(Refusal.syntax(identity ? tokens.after(at).text() : tokens.after(at).text()));
+            return Optional.of(Refusal.syntax(
+                    identity ? tokens.after(at).text() : tokens.after(at).text()));
         }
-        return token.is("exclude") && tokens.after(at).is("using") ? Optional.of(Refusal.syntax(token.text())) : Optional.empty();
+        return token.is("exclude") && tokens.after(at).is("using")
+                ? Optional.of(Refusal.syntax(token.text()))
+                : Optional.empty();
     }
 }

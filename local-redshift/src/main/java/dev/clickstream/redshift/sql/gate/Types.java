@@ -10,13 +10,51 @@ final class Types {
 
     /** In Redshift's catalog since PostgreSQL 8.0, but not for columns. */
     private static final Set<String> NOT_FOR_COLUMNS = Set.of(
-            "serial", "serial4", "serial8", "bigserial", "money", "bit", "varbit", "inet", "cidr", "macaddr", "point",
-            "line", "lseg", "box", "path", "polygon", "circle", "bytea", "name", "oid", "regclass", "regproc", "regtype");
+            "serial",
+            "serial4",
+            "serial8",
+            "bigserial",
+            "money",
+            "bit",
+            "varbit",
+            "inet",
+            "cidr",
+            "macaddr",
+            "point",
+            "line",
+            "lseg",
+            "box",
+            "path",
+            "polygon",
+            "circle",
+            "bytea",
+            "name",
+            "oid",
+            "regclass",
+            "regproc",
+            "regtype");
 
     /** PostgreSQL got them after 8.0. */
     private static final Set<String> UNKNOWN = Set.of(
-            "json", "jsonb", "jsonpath", "uuid", "xml", "tsvector", "tsquery", "hstore", "citext", "smallserial", "serial2",
-            "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange", "macaddr8", "pg_lsn",
+            "json",
+            "jsonb",
+            "jsonpath",
+            "uuid",
+            "xml",
+            "tsvector",
+            "tsquery",
+            "hstore",
+            "citext",
+            "smallserial",
+            "serial2",
+            "int4range",
+            "int8range",
+            "numrange",
+            "tsrange",
+            "tstzrange",
+            "daterange",
+            "macaddr8",
+            "pg_lsn",
             "txid_snapshot");
 
     private final Tokens tokens;

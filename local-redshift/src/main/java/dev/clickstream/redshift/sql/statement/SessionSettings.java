@@ -1,6 +1,7 @@
 package dev.clickstream.redshift.sql.statement;
 
 import dev.clickstream.redshift.sql.SessionState;
+import dev.clickstream.redshift.sql.SqlText;
 import dev.clickstream.redshift.sql.Token;
 import dev.clickstream.redshift.sql.Tokens;
 import java.util.Set;
@@ -40,6 +41,9 @@ public final class SessionSettings {
     public static String rewrite(Tokens tokens, SessionState state) {
         if (Shows.isOfObjects(tokens)) {
             return Shows.rewrite(tokens);
+        }
+        if (Isolation.isOnlyLevel(tokens)) {
+            return SqlText.NOTHING;
         }
         int name = tokens.next(tokens.first());
         if (tokens.at(name).isAnyOf("session", "local")) {

@@ -34,28 +34,37 @@ final class Shows {
         at = tokens.next(at);
         return switch (what.lower()) {
             case "databases" ->
-                listing("database_name, database_owner, database_type, database_acl, database_options",
-                        "svv_redshift_databases", "database_name");
+                listing(
+                        "database_name, database_owner, database_type, database_acl, database_options",
+                        "svv_redshift_databases",
+                        "database_name");
             case "schemas" -> {
                 within("from", "database", "database_name");
-                yield listing("database_name, schema_name, schema_owner, schema_type, schema_acl, schema_option",
-                        "svv_all_schemas", "schema_name");
+                yield listing(
+                        "database_name, schema_name, schema_owner, schema_type, schema_acl, schema_option",
+                        "svv_all_schemas",
+                        "schema_name");
             }
             case "tables" -> {
                 within("from", "schema", "database_name", "schema_name");
-                yield listing("database_name, schema_name, table_name, table_type, table_acl, remarks", "svv_all_tables",
+                yield listing(
+                        "database_name, schema_name, table_name, table_type, table_acl, remarks",
+                        "svv_all_tables",
                         "table_name");
             }
             case "columns" -> {
                 within("from", "table", "database_name", "schema_name", "table_name");
-                yield listing("database_name, schema_name, table_name, column_name, ordinal_position, column_default,"
-                        + " is_nullable, data_type, character_maximum_length, numeric_precision, numeric_scale, remarks",
-                        "svv_all_columns", "column_name");
+                yield listing(
+                        "database_name, schema_name, table_name, column_name, ordinal_position, column_default,"
+                                + " is_nullable, data_type, character_maximum_length, numeric_precision, numeric_scale, remarks",
+                        "svv_all_columns",
+                        "column_name");
             }
             case "grants" -> grants();
             default ->
-                "select rs_compat.show_%s(%s) as \"Show %s DDL statement\"".formatted(
-                        what.lower(), TableDefinition.nameOf(tokens, at), what.is("view") ? "View" : "Table");
+                "select rs_compat.show_%s(%s) as \"Show %s DDL statement\""
+                        .formatted(
+                                what.lower(), TableDefinition.nameOf(tokens, at), what.is("view") ? "View" : "Table");
         };
     }
 
@@ -108,7 +117,8 @@ final class Shows {
         if (tokens.at(at).is("for")) {
             int grantee = tokens.next(at);
             grantee = tokens.at(grantee).is("role") ? tokens.next(grantee) : grantee;
-            conditions.add("identity_name = " + SqlText.literal(tokens.at(grantee).name()));
+            conditions.add(
+                    "identity_name = " + SqlText.literal(tokens.at(grantee).name()));
         }
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         return "select * from pg_catalog.%s%s order by privilege_type, identity_name".formatted(view, where);
