@@ -59,6 +59,15 @@ public final class LocalRedshift implements AutoCloseable {
         }
     }
 
+    /** On a new temporary directory and a free port, with its defaults: for tests. */
+    public static LocalRedshift start() {
+        return start(LocalRedshiftConfig.temporary());
+    }
+
+    public LocalRedshiftConfig config() {
+        return config;
+    }
+
     public String host() {
         return HOST;
     }
