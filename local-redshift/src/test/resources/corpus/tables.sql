@@ -1,88 +1,84 @@
--- every attribute of a table
+-- setup: every attribute of a table
 create table if not exists full_table (id bigint identity(1,1), event_id varchar(36) not null encode zstd distkey, ts timestamp encode az64 sortkey, s super, b varchar(max), t timestamptz default getdate(), primary key (event_id), unique (ts)) diststyle key
 
--- keys are not enforced
+-- setup: keys are not enforced
 insert into full_table (event_id) values ('same'), ('same')
 
--- identity counts
+-- supported: identity counts
 select count(distinct id), count(*) from full_table
 -- > 2|2
 
--- but columns of a primary key are never null
+-- refused: but columns of a primary key are never null
 insert into full_table (event_id) values (null)
--- ! null value in column "event_id"
+-- ! any null
 
--- a table from a query, with keys
+-- setup: a table from a query, with keys
 create table from_query diststyle key distkey (event_id) compound sortkey (event_id, ts) as (select event_id, ts from full_table)
 
--- its keys
+-- supported: its keys
 select diststyle, sortkey1, sortkey_num from svv_table_info where "table" = 'from_query'
 -- > KEY(event_id)|event_id|2
 
--- keys can be changed
+-- setup: keys can be changed
 alter table from_query alter distkey ts
 
--- and are
+-- supported: and are
 select diststyle from svv_table_info where "table" = 'from_query'
 -- > KEY(ts)
 
--- sort key by another statement
+-- setup: sort key by another statement
 alter table from_query alter sortkey (ts)
 
--- encodings are no matter
+-- setup: encodings are no matter
 alter table from_query alter column event_id encode zstd
 
--- a longer text
+-- setup: a longer text
 alter table from_query alter column event_id type varchar(64)
 
--- a new column by Redshift's default length
+-- setup: a new column by Redshift's default length
 alter table from_query add column note varchar encode zstd
 
--- which is
+-- supported: which is
 select character_maximum_length from information_schema.columns where table_name = 'from_query' and column_name = 'note'
 -- > 256
 
--- like another
+-- setup: like another
 create table like_it (like from_query including defaults)
 
--- append moves rows
+-- setup: append moves rows
 alter table like_it append from from_query
 
--- moved
+-- supported: moved
 select (select count(*) from like_it), (select count(*) from from_query)
 -- > 2|0
 
--- temporary tables with a hash
+-- setup: temporary tables with a hash
 create table #scratch as select 1 as a
 
--- are read by the same name
+-- supported: are read by the same name
 select a from #scratch
 -- > 1
 
--- a materialized view
+-- setup: a materialized view
 create materialized view counted backup no diststyle even auto refresh yes as (select count(*) as n from like_it)
 
--- refreshed
+-- setup: refreshed
 refresh materialized view counted
 
--- maintenance
+-- setup: maintenance
 vacuum full like_it to 99 percent
 
--- statistics
+-- setup: statistics
 analyze like_it predicate columns
 
--- truncation
+-- setup: truncation
 truncate table like_it
 
--- unload is refused
-unload ('select 1') to 's3://b/k' iam_role default
--- ! UNLOAD is not supported
+-- setup: a view without binding over a table that comes
+create view corpus_tables.late as select note from corpus_tables.from_query with no schema binding
 
--- a view without binding over a table that comes
-create view late as select note from from_query with no schema binding
-
--- comments
+-- setup: comments
 comment on view counted is 'how many'
 
--- dropped
+-- setup: dropped
 drop table from_query

@@ -7,7 +7,9 @@ import dev.clickstream.redshift.postgres.Databases;
 import dev.clickstream.redshift.postgres.LateBindingViews;
 import dev.clickstream.redshift.postgres.PostgresServer;
 import dev.clickstream.redshift.wire.Backend;
+import dev.clickstream.redshift.wire.Certificate;
 import dev.clickstream.redshift.wire.WireServer;
+import java.nio.file.Path;
 
 /**
  * A running stand-in for a Redshift cluster. It answers Redshift's own driver, dbt and psql on 127.0.0.1; what it keeps
@@ -22,6 +24,7 @@ public final class LocalRedshift implements AutoCloseable {
     private final Databases databases;
     private final ColumnCatalogs catalogs;
     private final CopyLoader loader;
+    private final Certificate certificate;
     private final WireServer wire;
 
     private LocalRedshift(LocalRedshiftConfig config, PostgresServer postgres) {
@@ -33,13 +36,15 @@ public final class LocalRedshift implements AutoCloseable {
         databases.ensureDatabase(config.database(), config.user());
         catalogs = new ColumnCatalogs(postgres);
         loader = new CopyLoader(config.s3());
+        certificate = new Certificate(config.dataDirectory());
         Backend backend = new Backend(
                 postgres.port(),
                 databases::md5Secret,
                 catalogs::of,
                 new LateBindingViews(postgres)::heal,
                 loader,
-                new DatabaseLoadLog(postgres));
+                new DatabaseLoadLog(postgres),
+                certificate);
         wire = WireServer.listen(config.port(), backend);
     }
 
@@ -52,6 +57,15 @@ public final class LocalRedshift implements AutoCloseable {
             postgres.close();
             throw e;
         }
+    }
+
+    /** On a new temporary directory and a free port, with its defaults: for tests. */
+    public static LocalRedshift start() {
+        return start(LocalRedshiftConfig.temporary());
+    }
+
+    public LocalRedshiftConfig config() {
+        return config;
     }
 
     public String host() {
@@ -70,6 +84,11 @@ public final class LocalRedshift implements AutoCloseable {
     /** For Redshift's driver, to another database. */
     public String jdbcUrl(String database) {
         return "jdbc:redshift://%s:%d/%s?ssl=false".formatted(HOST, port(), database);
+    }
+
+    /** What a client may trust that connects with TLS, a PEM file: {@code ssl=true&sslRootCert=...} of Redshift's driver. */
+    public Path certificate() {
+        return certificate.file();
     }
 
     /** Makes an empty database with Redshift's catalog in it and returns its URL. */

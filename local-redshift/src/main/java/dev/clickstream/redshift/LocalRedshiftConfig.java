@@ -1,5 +1,9 @@
 package dev.clickstream.redshift;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -22,5 +26,20 @@ public record LocalRedshiftConfig(
         if (password.isEmpty()) {
             throw new IllegalArgumentException("password must not be empty");
         }
+    }
+
+    /** A new directory under the system's temporary ones, a free port, administrator dev / Dev12345, database dev. */
+    public static LocalRedshiftConfig temporary() {
+        try {
+            S3Access s3 = new S3Access(URI.create("http://127.0.0.1:9000"), "eu-central-1", "local", "local-secret");
+            return new LocalRedshiftConfig(
+                    Files.createTempDirectory("local-redshift"), 0, "dev", "Dev12345", "dev", s3);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary directory can be made for the local Redshift", e);
+        }
+    }
+
+    public LocalRedshiftConfig withS3(S3Access other) {
+        return new LocalRedshiftConfig(dataDirectory, port, user, password, database, other);
     }
 }

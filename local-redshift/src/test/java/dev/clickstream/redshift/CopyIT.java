@@ -63,9 +63,9 @@ class CopyIT {
         connection = Warehouse.connect(url);
         execute(
                 connection,
-                "create schema if not exists raw",
-                "drop table if exists raw.events",
-                "create table raw.events (id varchar(5) not null, props super, n bigint)");
+                "create schema if not exists landing",
+                "drop table if exists landing.events",
+                "create table landing.events (id varchar(5) not null, props super, n bigint)");
     }
 
     @AfterEach
@@ -77,9 +77,10 @@ class CopyIT {
     void loadsTheFilesOfAManifest() throws SQLException {
         String first = manifest("two", events("a", "b"), events("c"));
 
-        execute(connection, "copy raw.events from '" + first + "'" + ROLE + " manifest");
+        execute(connection, "copy landing.events from '" + first + "'" + ROLE + " manifest");
 
-        assertThat(rows(connection, "select id, n from raw.events order by id")).containsExactly("a|0", "b|1", "c|0");
+        assertThat(rows(connection, "select id, n from landing.events order by id"))
+                .containsExactly("a|0", "b|1", "c|0");
         assertThat(rows(connection, "select pg_last_copy_count(), pg_last_copy_id() > 0"))
                 .containsExactly("3|t");
     }
@@ -98,11 +99,12 @@ class CopyIT {
                         .row(7L, "z")
                         .bytes(CompressionCodecName.SNAPPY));
 
-        try (Statement statement = connection.prepareStatement("copy raw.events (n, id) from '" + file + "'" + ROLE)) {
+        try (Statement statement =
+                connection.prepareStatement("copy landing.events (n, id) from '" + file + "'" + ROLE)) {
             ((java.sql.PreparedStatement) statement).execute();
         }
 
-        assertThat(rows(connection, "select id, props, n from raw.events")).containsExactly("z|null|7");
+        assertThat(rows(connection, "select id, props, n from landing.events")).containsExactly("z|null|7");
     }
 
     @Test
@@ -113,10 +115,10 @@ class CopyIT {
                         .row("a", "{\"k\":\"line\\n\\\"quoted\\\"\\ttab\"}", 1L)
                         .bytes(CompressionCodecName.UNCOMPRESSED));
 
-        execute(connection, "copy raw.events from '" + file + "'" + ROLE);
+        execute(connection, "copy landing.events from '" + file + "'" + ROLE);
 
         String query =
-                "with parsed as (select json_typeof(props) as kind, json_parse(props::varchar) as p from raw.events)"
+                "with parsed as (select json_typeof(props) as kind, json_parse(props::varchar) as p from landing.events)"
                         + " select kind, p.k::varchar from parsed";
         assertThat(rows(connection, query)).containsExactly("string|line\n\"quoted\"\ttab");
     }
@@ -169,12 +171,12 @@ class CopyIT {
                         .zstd());
         execute(
                 connection,
-                "create table raw.types (s varchar(100), i int, l bigint, d double precision, b boolean, micros timestamp,"
+                "create table landing.types (s varchar(100), i int, l bigint, d double precision, b boolean, micros timestamp,"
                         + " millis timestamptz, day date, price decimal(18,2), missing varchar(10))");
 
-        execute(connection, "copy raw.types from '" + file + "'" + ROLE);
+        execute(connection, "copy landing.types from '" + file + "'" + ROLE);
 
-        assertThat(rows(connection, "select * from raw.types"))
+        assertThat(rows(connection, "select * from landing.types"))
                 .containsExactly("tab\tback\\slash\nline é|-1|1099511627776|0.5|t|2026-09-21 14:13:20.123456|"
                         + "2026-09-21 14:13:20.123+00|2024-10-04|-123.45|null");
     }
@@ -182,16 +184,18 @@ class CopyIT {
     @Test
     void rollsBackTogetherWithTheRowsOfItsTransactionButStaysInTheLoadHistory() throws SQLException {
         String manifest = manifest("rollback", events("a", "b"));
-        execute(connection, "create table raw.history (file varchar(100))");
+        execute(connection, "create table landing.history (file varchar(100))");
         connection.setAutoCommit(false);
 
-        execute(connection, "insert into raw.history values ('f')");
-        execute(connection, "copy raw.events from '" + manifest + "'" + ROLE + " manifest");
-        List<String> inside = rows(connection, "select count(*), pg_last_copy_count() from raw.events");
+        execute(connection, "insert into landing.history values ('f')");
+        execute(connection, "copy landing.events from '" + manifest + "'" + ROLE + " manifest");
+        List<String> inside = rows(connection, "select count(*), pg_last_copy_count() from landing.events");
         connection.rollback();
 
         assertThat(inside).containsExactly("2|2");
-        assertThat(rows(connection, "select (select count(*) from raw.events), (select count(*) from raw.history)"))
+        assertThat(rows(
+                        connection,
+                        "select (select count(*) from landing.events), (select count(*) from landing.history)"))
                 .containsExactly("0|0");
         assertThat(rows(
                         connection,
@@ -225,7 +229,7 @@ class CopyIT {
         String optional = BUCKET.put("absent/optional", entries(entry(absent, false, 3)));
         String mandatory = BUCKET.put("absent/mandatory", entries(entry(absent, true, 3)));
 
-        execute(connection, "copy raw.events from '" + optional + "'" + ROLE + " manifest");
+        execute(connection, "copy landing.events from '" + optional + "'" + ROLE + " manifest");
 
         assertThat(rows(connection, "select pg_last_copy_count()")).containsExactly("0");
         assertFails(mandatory, " manifest", "Mandatory file");
@@ -278,7 +282,7 @@ class CopyIT {
                 .containsExactly(file + "|2|id");
         assertThat(rows(connection, "select count(*) from sys_load_error_detail where line_number = 2"))
                 .containsExactly("1");
-        assertThat(rows(connection, "select count(*) from raw.events")).containsExactly("0");
+        assertThat(rows(connection, "select count(*) from landing.events")).containsExactly("0");
     }
 
     @Test
@@ -319,9 +323,9 @@ class CopyIT {
 
     @Test
     void refusesAnUnknownTable() {
-        assertThatThrownBy(() -> execute(connection, "copy raw.nothing from 's3://stage/x'" + ROLE))
+        assertThatThrownBy(() -> execute(connection, "copy landing.nothing from 's3://stage/x'" + ROLE))
                 .isInstanceOf(SQLException.class)
-                .hasMessageContaining("relation \"raw.nothing\" does not exist");
+                .hasMessageContaining("relation \"landing.nothing\" does not exist");
     }
 
     @Test
@@ -344,22 +348,22 @@ class CopyIT {
         simple.setUser(Warehouse.USER);
         simple.setPassword(Warehouse.PASSWORD);
         simple.setPreferQueryMode(PreferQueryMode.SIMPLE);
-        String copy = "copy raw.events from '" + manifest + "'" + ROLE + " manifest";
+        String copy = "copy landing.events from '" + manifest + "'" + ROLE + " manifest";
 
         try (Connection other = simple.getConnection()) {
-            execute(other, "begin; delete from raw.events; " + copy + "; " + copy + "; commit");
-            assertThat(rows(other, "select count(*) from raw.events")).containsExactly("4");
+            execute(other, "begin; delete from landing.events; " + copy + "; " + copy + "; commit");
+            assertThat(rows(other, "select count(*) from landing.events")).containsExactly("4");
             assertThatThrownBy(() -> execute(other, copy + " region 'x'")).hasMessageContaining("REGION");
             assertThatThrownBy(() -> execute(other, copy.replace("manifest'", "none'")))
                     .hasMessageContaining("manifest");
-            assertThat(rows(other, "select count(*) from raw.events")).containsExactly("4");
+            assertThat(rows(other, "select count(*) from landing.events")).containsExactly("4");
         }
     }
 
     @Test
     void loadsSeveralTimesOverOneStatement() throws SQLException {
         String manifest = manifest("again", events("a"));
-        String sql = "copy raw.events from '" + manifest + "'" + ROLE + " manifest";
+        String sql = "copy landing.events from '" + manifest + "'" + ROLE + " manifest";
         connection.setAutoCommit(false);
 
         try (java.sql.PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -369,11 +373,11 @@ class CopyIT {
         }
         connection.commit();
 
-        assertThat(rows(connection, "select count(*) from raw.events")).containsExactly("7");
+        assertThat(rows(connection, "select count(*) from landing.events")).containsExactly("7");
     }
 
     private void assertFails(String source, String options, String message) {
-        assertThatThrownBy(() -> execute(connection, "copy raw.events from '" + source + "'" + ROLE + options))
+        assertThatThrownBy(() -> execute(connection, "copy landing.events from '" + source + "'" + ROLE + options))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining(message);
     }

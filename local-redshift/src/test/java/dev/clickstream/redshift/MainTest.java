@@ -11,7 +11,7 @@ class MainTest {
     @Test
     void takesOptionsOverDefaults() {
         LocalRedshiftConfig config =
-                Main.config(new String[] {"--port", "1234", "--data", "d", "--s3-endpoint", "http://h:1"});
+                Main.config(new String[] {"--port", "1234", "--data-dir", "d", "--s3-endpoint", "http://h:1"});
 
         assertThat(config.port()).isEqualTo(1234);
         assertThat(config.dataDirectory()).isEqualTo(Path.of("d"));
@@ -24,6 +24,13 @@ class MainTest {
         assertThatThrownBy(() -> Main.config(new String[] {"--prot", "1"}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("--prot");
+    }
+
+    @Test
+    void saysWhichValueIsMissingOrWrong() {
+        assertThatThrownBy(() -> Main.config(new String[] {"--port"})).hasMessage("--port needs a value");
+        assertThatThrownBy(() -> Main.config(new String[] {"--port", "many"}))
+                .hasMessage("--port must be a number 0..65535, was 'many'");
     }
 
     @Test

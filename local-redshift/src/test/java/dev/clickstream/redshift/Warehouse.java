@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One stand-in for all tests of a run, one database for each test class. */
-final class Warehouse {
+public final class Warehouse {
 
-    static final String USER = "dev";
-    static final String PASSWORD = "Dev12345";
+    public static final String USER = "dev";
+    public static final String PASSWORD = "Dev12345";
     static final TestBucket BUCKET = TestBucket.start();
-    static final LocalRedshift REDSHIFT = start();
+    public static final LocalRedshift REDSHIFT = start();
 
     private Warehouse() {}
 
@@ -37,11 +37,11 @@ final class Warehouse {
         return new LocalRedshiftConfig(directory, 0, USER, PASSWORD, "dev", BUCKET.access());
     }
 
-    static Connection connect(String url) throws SQLException {
+    public static Connection connect(String url) throws SQLException {
         return DriverManager.getConnection(url, USER, PASSWORD);
     }
 
-    static void execute(Connection connection, String... statements) throws SQLException {
+    public static void execute(Connection connection, String... statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -50,14 +50,14 @@ final class Warehouse {
     }
 
     /** All rows, values as text joined by bars. */
-    static List<String> rows(Connection connection, String sql) throws SQLException {
+    public static List<String> rows(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             return rows(result);
         }
     }
 
-    static List<String> rows(ResultSet result) throws SQLException {
+    public static List<String> rows(ResultSet result) throws SQLException {
         List<String> rows = new ArrayList<>();
         int columns = result.getMetaData().getColumnCount();
         while (result.next()) {

@@ -20,6 +20,11 @@ final class ColumnCatalog implements Supplier<Columns>, AutoCloseable {
             group by 1
             """;
 
+    private static final String FUNCTIONS = """
+            select distinct p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+            where n.nspname not in ('pg_catalog', 'information_schema', 'rs_compat')
+            """;
+
     private final PostgresServer server;
     private final String database;
     private Connection connection;
@@ -51,7 +56,14 @@ final class ColumnCatalog implements Supplier<Columns>, AutoCloseable {
                 }
             }
         }
-        return new Columns(all, ofTypeSuper);
+        Set<String> functions = new HashSet<>();
+        try (Statement statement = connection().createStatement();
+                ResultSet rows = statement.executeQuery(FUNCTIONS)) {
+            while (rows.next()) {
+                functions.add(rows.getString(1));
+            }
+        }
+        return new Columns(all, ofTypeSuper, functions);
     }
 
     private Connection connection() throws SQLException {

@@ -62,7 +62,8 @@ public final class Databases {
 
     /** What md5 authentication compares with; empty if there is no such user or it has no password. */
     public Optional<String> md5Secret(String user) {
-        String sql = "select rolpassword from pg_authid where rolname = ? and rolcanlogin and rolpassword like 'md5%'";
+        String sql = "select rolpassword from pg_authid where rolname = ? and rolcanlogin and rolpassword like 'md5%'"
+                + " and (rolvaliduntil is null or rolvaliduntil > now())";
         try (Connection connection = server.connect("postgres");
                 PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, user);

@@ -81,6 +81,7 @@ public final class PostgresServer implements AutoCloseable {
         source.setDatabaseName(database);
         source.setUser(SUPERUSER);
         source.setApplicationName("local-redshift");
+        source.setOptions("-c default_transaction_isolation=read\\ committed");
         return source.getConnection();
     }
 

@@ -28,6 +28,7 @@ final class ServerSettings {
                 full_page_writes = off
                 jit = off
                 autovacuum_naptime = '30s'
+                default_transaction_isolation = 'repeatable read'
                 timezone = 'UTC'
                 log_timezone = 'UTC'
                 datestyle = 'ISO, MDY'

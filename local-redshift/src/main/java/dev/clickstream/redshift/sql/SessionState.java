@@ -9,6 +9,7 @@ public final class SessionState {
 
     private final Set<String> switchedOn = ConcurrentHashMap.newKeySet();
     private final Set<String> superColumns = ConcurrentHashMap.newKeySet();
+    private final Set<String> functions = ConcurrentHashMap.newKeySet();
 
     public void set(String parameter, boolean on) {
         if (on) {
@@ -27,14 +28,21 @@ public final class SessionState {
         superColumns.add(name);
     }
 
+    /** Functions made by this session, which others may not see yet. */
+    public void learnFunction(String name) {
+        functions.add(name);
+    }
+
     Columns widen(Columns known) {
-        if (superColumns.isEmpty()) {
+        if (superColumns.isEmpty() && functions.isEmpty()) {
             return known;
         }
         Set<String> all = new HashSet<>(known.all());
         all.addAll(superColumns);
         Set<String> ofTypeSuper = new HashSet<>(known.ofTypeSuper());
         ofTypeSuper.addAll(superColumns);
-        return new Columns(all, ofTypeSuper);
+        Set<String> allFunctions = new HashSet<>(known.functions());
+        allFunctions.addAll(functions);
+        return new Columns(all, ofTypeSuper, allFunctions);
     }
 }

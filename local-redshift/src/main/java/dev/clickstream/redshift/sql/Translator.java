@@ -1,8 +1,11 @@
 package dev.clickstream.redshift.sql;
 
 import dev.clickstream.redshift.sql.expression.Expressions;
+import dev.clickstream.redshift.sql.gate.Gate;
+import dev.clickstream.redshift.sql.gate.Refusal;
 import dev.clickstream.redshift.sql.statement.Drops;
 import dev.clickstream.redshift.sql.statement.Grants;
+import dev.clickstream.redshift.sql.statement.Isolation;
 import dev.clickstream.redshift.sql.statement.Maintenance;
 import dev.clickstream.redshift.sql.statement.Routines;
 import dev.clickstream.redshift.sql.statement.SecurityPolicies;
@@ -14,6 +17,7 @@ import dev.clickstream.redshift.sql.statement.ViewComment;
 import dev.clickstream.redshift.sql.statement.ViewDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Turns one session's Redshift SQL into PostgreSQL's, statement by statement. */
@@ -22,10 +26,16 @@ public final class Translator {
     /** One statement as PostgreSQL is to get it, or as the COPY it is. */
     public sealed interface Statement {
 
-        /** @param changesCatalog whether late-binding views may have to be made again after it */
-        record Plain(String sql, boolean changesCatalog) implements Statement {}
+        /**
+         * @param changesCatalog whether late-binding views may have to be made again after it
+         * @param commits whether Redshift ends the transaction with it
+         */
+        record Plain(String sql, boolean changesCatalog, boolean commits) implements Statement {}
 
         record CopyFromS3(Tokens tokens) implements Statement {}
+
+        /** Redshift would not run it. */
+        record Refused(Refusal refusal) implements Statement {}
     }
 
     private final SessionState state;
@@ -47,24 +57,35 @@ public final class Translator {
     }
 
     private Statement statement(Tokens tokens) {
+        Optional<Refusal> refusal =
+                Gate.refuses(tokens, () -> state.widen(columns.get()).functions());
+        if (refusal.isPresent()) {
+            return new Statement.Refused(refusal.get());
+        }
         if (tokens.at(tokens.first()).is("copy")) {
             return new Statement.CopyFromS3(tokens);
         }
         boolean changesCatalog =
                 tokens.at(tokens.first()).isAnyOf("create", "alter", "drop", "grant", "revoke", "do", "call");
-        return new Statement.Plain(plain(tokens), changesCatalog);
+        boolean commits = tokens.at(tokens.first()).is("truncate");
+        return new Statement.Plain(plain(tokens), changesCatalog, commits);
     }
 
     private String plain(Tokens tokens) {
         int first = tokens.first();
         Token second = tokens.after(first);
-        if (tokens.size() == first || Routines.isRoutine(tokens)) {
+        if (tokens.size() == first) {
+            return tokens.sql();
+        }
+        if (Routines.isRoutine(tokens)) {
+            Routines.name(tokens).ifPresent(state::learnFunction);
             return tokens.sql();
         }
         if (!tokens.at(first).isAnyOf("set", "reset", "show")) {
             Expressions.rewrite(tokens, () -> state.widen(columns.get()), state);
         }
         return switch (tokens.at(first).lower()) {
+            case "begin", "start" -> Isolation.rewrite(tokens);
             case "set", "reset", "show" -> SessionSettings.rewrite(tokens, state);
             case "analyze", "vacuum", "unload" -> Maintenance.rewrite(tokens);
             case "comment" -> ViewComment.rewrite(tokens);
@@ -84,6 +105,9 @@ public final class Translator {
         if (second.is("user")) {
             return UserDefinition.rewrite(tokens);
         }
+        if (second.is("database")) {
+            return Isolation.ofNewDatabase(tokens);
+        }
         if (second.is("external")) {
             return SqlText.failure("0A000", "external schemas are not supported by the local stand-in");
         }
@@ -99,6 +123,9 @@ public final class Translator {
         }
         if (second.is("user")) {
             return UserDefinition.rewrite(tokens);
+        }
+        if (second.is("database")) {
+            return Isolation.ofDatabase(tokens);
         }
         if (second.is("materialized") && tokens.contains("refresh")) {
             return SqlText.NOTHING;

@@ -5,12 +5,14 @@ import dev.clickstream.redshift.sql.Columns;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /**
  * What a session needs beyond its client.
  *
  * @param port of PostgreSQL on loopback
  * @param changed told the database after each transaction that may have changed its catalog
+ * @param tls asked when a client wants it
  * @param columns what is known of the columns of a database, asked anew for each statement
  */
 public record Backend(
@@ -19,4 +21,5 @@ public record Backend(
         Function<String, Supplier<Columns>> columns,
         Consumer<String> changed,
         CopyLoader loader,
-        LoadLog log) {}
+        LoadLog log,
+        Supplier<SSLContext> tls) {}

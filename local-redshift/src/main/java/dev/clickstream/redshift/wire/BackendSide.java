@@ -15,6 +15,7 @@ final class BackendSide {
     private final Channel postgres;
     private final Outstanding outstanding;
     private final CatalogChanges changes;
+    private boolean truncated;
 
     BackendSide(Channel client, Channel postgres, Outstanding outstanding, CatalogChanges changes) {
         this.changes = changes;
@@ -43,7 +44,7 @@ final class BackendSide {
                 return Greeting.status(message);
             }
             case 'N', 'A' -> {
-                return message;
+                return outstanding.head() instanceof Pending.Side ? null : message;
             }
             default -> {}
         }
@@ -63,7 +64,7 @@ final class BackendSide {
             case 'C', 'I', 's' -> completed(head, message);
             case 'E' -> failed(head, message);
             case 'Z' -> {
-                outstanding.ready();
+                outstanding.ready((char) message.body()[0]);
                 changes.ready((char) message.body()[0]);
                 yield message;
             }
@@ -99,8 +100,15 @@ final class BackendSide {
         return null;
     }
 
-    private Message completed(@Nullable Pending head, Message message) {
+    private @Nullable Message completed(@Nullable Pending head, Message message) {
         if (head instanceof Pending.Run run) {
+            if (run.commits() && message.type() == 'C') {
+                boolean ours = truncated;
+                truncated = !ours && message.fields().text().startsWith("TRUNCATE");
+                if (ours) {
+                    return null;
+                }
+            }
             CopyStream copy = run.copies().peek();
             if (copy != null && copy.isOpen()) {
                 run.copies().poll();
@@ -116,11 +124,14 @@ final class BackendSide {
     private Message failed(@Nullable Pending head, Message message) {
         Message shown = message;
         CopyStream copy = head instanceof Pending.Run run ? run.copies().peek() : null;
-        if (copy != null) {
+        if (head instanceof Pending.Step step && step.refusal() != null) {
+            shown = step.refusal().toMessage();
+        } else if (copy != null) {
             shown = copy.failed(ErrorReport.read(message)).toMessage();
         }
         outstanding.failed();
-        return shown;
+        truncated = false;
+        return Conflicts.asRedshift(shown);
     }
 
     private static Message describedAsSuper(Message message) {

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** A socket that carries messages. One thread reads; several may write, each message whole. */
 final class Channel implements AutoCloseable {
@@ -17,9 +19,9 @@ final class Channel implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
     private static final int LARGEST = 1 << 30;
 
-    private final Socket socket;
-    private final DataInputStream in;
-    private final DataOutputStream out;
+    private Socket socket;
+    private DataInputStream in;
+    private DataOutputStream out;
     private final ReentrantLock writing = new ReentrantLock();
 
     Channel(Socket socket) throws IOException {
@@ -27,6 +29,18 @@ final class Channel implements AutoCloseable {
         socket.setTcpNoDelay(true);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER));
         out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), BUFFER));
+    }
+
+    /** Says yes to a client that asked for TLS, and goes on by it. Only before anything else was said. */
+    void secure(SSLContext tls) throws IOException {
+        writeByte('S');
+        SSLSocket secured = (SSLSocket) tls.getSocketFactory()
+                .createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
+        secured.setUseClientMode(false);
+        secured.startHandshake();
+        socket = secured;
+        in = new DataInputStream(new BufferedInputStream(secured.getInputStream(), BUFFER));
+        out = new DataOutputStream(new BufferedOutputStream(secured.getOutputStream(), BUFFER));
     }
 
     static Channel connect(int port) throws IOException {

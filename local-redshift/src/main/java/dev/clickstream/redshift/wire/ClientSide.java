@@ -1,47 +1,43 @@
 package dev.clickstream.redshift.wire;
 
 import dev.clickstream.redshift.copy.CopyCommand;
-import dev.clickstream.redshift.copy.CopyFailure;
-import dev.clickstream.redshift.copy.CopyParser;
-import dev.clickstream.redshift.sql.SqlText;
-import dev.clickstream.redshift.sql.Translator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Passes the client's messages to the backend, statements rewritten, COPY carried out on the way. */
 final class ClientSide {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ClientSide.class);
+    /** Fails when it is parsed. */
+    private static final String REFUSED = "refused";
 
     private final Channel client;
     private final Channel postgres;
     private final Outstanding outstanding;
-    private final Translator translator;
+    private final Rewriter rewriter;
     private final CopyDesk desk;
     private final ReentrantLock sending;
-    private final CatalogChanges changes;
-    private final Map<String, CopyCommand> statements = new HashMap<>();
-    private final Map<String, CopyCommand> portals = new HashMap<>();
+    private final Map<String, Prepared> statements = new HashMap<>();
+    private final Map<String, Prepared> portals = new HashMap<>();
+
+    /** A statement of the extended protocol for which more is to be done than to run it. */
+    private record Prepared(@Nullable CopyCommand copy, boolean commits) {}
 
     ClientSide(
             Channel client,
             Channel postgres,
             Outstanding outstanding,
-            Translator translator,
+            Rewriter rewriter,
             CopyDesk desk,
-            ReentrantLock sending,
-            CatalogChanges changes) {
-        this.changes = changes;
+            ReentrantLock sending) {
         this.client = client;
         this.postgres = postgres;
         this.outstanding = outstanding;
-        this.translator = translator;
+        this.rewriter = rewriter;
         this.desk = desk;
         this.sending = sending;
     }
@@ -52,12 +48,12 @@ final class ClientSide {
             Message message = client.read();
             switch (message.type()) {
                 case 'Q' -> query(message);
-                case 'P' -> forward(new Pending.Step(), parse(message));
-                case 'B' -> forward(new Pending.Step(), bind(message));
-                case 'D', 'C' -> forward(new Pending.Step(), message);
+                case 'P' -> parse(message);
+                case 'B' -> forward(Pending.Step.PLAIN, bind(message));
+                case 'D', 'C' -> forward(Pending.Step.PLAIN, message);
                 case 'E' -> execute(message);
                 case 'S' -> forward(new Pending.Sync(), message);
-                case 'F' -> forward(Pending.Run.simple(List.of()), message);
+                case 'F' -> forward(Pending.Run.simple(List.of(), false), message);
                 default -> send(message);
             }
             if (message.type() == 'X') {
@@ -90,52 +86,66 @@ final class ClientSide {
     }
 
     private void query(Message message) throws IOException {
-        Translated translated = translate(message.fields().text());
+        String sql = message.fields().text();
+        Rewriter.Rewritten rewritten = rewriter.rewrite(sql, false);
+        boolean commits = rewritten.commits() && (outstanding.isInTransaction() || rewritten.statements() > 1);
+        if (commits) {
+            rewritten = rewriter.rewrite(sql, true);
+        }
         List<CopyStream> copies = new ArrayList<>();
-        for (CopyCommand command : translated.copies()) {
+        for (CopyCommand command : rewritten.copies()) {
             copies.add(desk.prepare(command, true));
         }
-        forward(Pending.Run.simple(copies), Message.text('Q', translated.sql()));
+        forward(Pending.Run.simple(copies, commits), Message.text('Q', rewritten.sql()));
         serve(copies);
     }
 
-    private Message parse(Message message) {
+    /** What is refused is sent as something that fails here already, so that parameters do not matter. */
+    private void parse(Message message) throws IOException {
         Message.Fields fields = message.fields();
         String name = fields.text();
-        Translated translated = translate(fields.text());
+        Rewriter.Rewritten rewritten = rewriter.rewrite(fields.text(), false);
         statements.remove(name);
-        if (!translated.copies().isEmpty()) {
-            statements.put(name, translated.copies().getFirst());
+        if (!rewritten.copies().isEmpty() || rewritten.commits()) {
+            CopyCommand copy =
+                    rewritten.copies().isEmpty() ? null : rewritten.copies().getFirst();
+            statements.put(name, new Prepared(copy, rewritten.commits()));
         }
         byte[] body = new Message.Body()
                 .text(name)
-                .text(translated.sql())
+                .text(rewritten.refusal() == null ? rewritten.sql() : REFUSED)
                 .bytes(fields.rest())
                 .bytes();
-        return new Message('P', body);
+        forward(new Pending.Step(rewritten.refusal()), new Message('P', body));
     }
 
     private Message bind(Message message) {
         Message.Fields fields = message.fields();
         String portal = fields.text();
-        CopyCommand command = statements.get(fields.text());
+        Prepared prepared = statements.get(fields.text());
         portals.remove(portal);
-        if (command != null) {
-            portals.put(portal, command);
+        if (prepared != null) {
+            portals.put(portal, prepared);
         }
         return message;
     }
 
     private void execute(Message message) throws IOException {
-        CopyCommand command = portals.get(message.fields().text());
-        if (command == null) {
+        Prepared prepared = portals.get(message.fields().text());
+        if (prepared == null) {
             forward(Pending.Run.execute(List.of()), message);
             return;
         }
-        CopyStream copy = desk.prepare(command, false);
-        forward(Pending.Run.execute(List.of(copy)), message);
-        send(Message.of('H'));
-        serve(List.of(copy));
+        if (prepared.commits()) {
+            forward(Pending.Run.execute(List.of()), message);
+            SideQuery.ask(postgres, outstanding, "commit", false);
+        }
+        if (prepared.copy() != null) {
+            CopyStream copy = desk.prepare(prepared.copy(), false);
+            forward(Pending.Run.execute(List.of(copy)), message);
+            send(Message.of('H'));
+            serve(List.of(copy));
+        }
     }
 
     private void serve(List<CopyStream> copies) throws IOException {
@@ -145,39 +155,6 @@ final class ClientSide {
         postgres.flush();
         for (CopyStream copy : copies) {
             desk.serve(copy);
-        }
-    }
-
-    /** Text for the backend, and the COPYs in it. */
-    private record Translated(String sql, List<CopyCommand> copies) {}
-
-    private Translated translate(String sql) {
-        List<String> texts = new ArrayList<>();
-        List<CopyCommand> copies = new ArrayList<>();
-        for (Translator.Statement statement : translator.translate(sql)) {
-            switch (statement) {
-                case Translator.Statement.Plain plain -> {
-                    changes.note(plain.changesCatalog());
-                    texts.add(plain.sql());
-                }
-                case Translator.Statement.CopyFromS3 copy -> texts.add(copyText(copy, copies));
-            }
-        }
-        String translated = String.join(";", texts);
-        if (!translated.equals(sql)) {
-            LOG.debug("statement rewritten: from={} to={}", sql, translated);
-        }
-        return new Translated(translated, copies);
-    }
-
-    /** A COPY that is not allowed becomes a statement that fails for that reason. */
-    private static String copyText(Translator.Statement.CopyFromS3 statement, List<CopyCommand> copies) {
-        try {
-            CopyCommand command = CopyParser.parse(statement.tokens());
-            copies.add(command);
-            return command.backendSql();
-        } catch (CopyFailure failure) {
-            return SqlText.failure(failure.sqlState(), failure.text());
         }
     }
 }

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outstanding {
 
+    private static final char OUTSIDE_TRANSACTION = 'I';
+
     private final Deque<Pending> queue = new ArrayDeque<>();
     private boolean skipping;
+    private char transaction = OUTSIDE_TRANSACTION;
 
     /** @return false if the backend would skip it, so that no answer is to be waited for */
     synchronized boolean add(Pending pending) {
@@ -29,6 +32,11 @@ final class Outstanding {
 
     synchronized boolean isEmpty() {
         return queue.isEmpty();
+    }
+
+    /** As the backend said when it was last ready. */
+    synchronized boolean isInTransaction() {
+        return transaction != OUTSIDE_TRANSACTION;
     }
 
     synchronized void answered() {
@@ -51,8 +59,9 @@ final class Outstanding {
     }
 
     /** The backend is ready again: everything up to the Sync or simple query that asked for it is answered. */
-    synchronized void ready() {
+    synchronized void ready(char transactionStatus) {
         skipping = false;
+        transaction = transactionStatus;
         for (Pending pending = queue.poll(); pending != null; pending = queue.poll()) {
             abandon(pending);
             if (pending instanceof Pending.Sync || (pending instanceof Pending.Run run && run.simple())) {

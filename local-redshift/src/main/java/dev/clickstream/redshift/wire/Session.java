@@ -33,7 +33,8 @@ final class Session {
                 new Translator(new SessionState(), backend.columns().apply(wanted.database()));
         CopyDesk desk = new CopyDesk(postgres, outstanding, backend, wanted, processId);
         CatalogChanges changes = new CatalogChanges(() -> backend.changed().accept(wanted.database()));
-        this.clientSide = new ClientSide(client, postgres, outstanding, translator, desk, sending, changes);
+        this.clientSide =
+                new ClientSide(client, postgres, outstanding, new Rewriter(translator, changes), desk, sending);
         this.backendSide = new BackendSide(client, postgres, outstanding, changes);
     }
 

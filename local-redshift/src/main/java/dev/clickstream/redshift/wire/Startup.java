@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /** What a client asks for when it connects. */
 sealed interface Startup {
@@ -22,9 +24,9 @@ sealed interface Startup {
                 "search_path",
                 "timezone");
 
-        /** Redshift's isolation, its backslash escapes in plain literals, and no notice about them. */
-        private static final String REDSHIFT_DEFAULTS = "-c default_transaction_isolation=repeatable\\ read"
-                + " -c standard_conforming_strings=off -c escape_string_warning=off";
+        /** Redshift's backslash escapes in plain literals, and no notice about them. */
+        private static final String REDSHIFT_DEFAULTS =
+                "-c standard_conforming_strings=off -c escape_string_warning=off";
 
         /** The parameters for the backend: drivers send many which PostgreSQL would refuse. */
         Map<String, String> forBackend() {
@@ -54,14 +56,15 @@ sealed interface Startup {
     int SSL = 80_877_103;
     int GSS = 80_877_104;
 
-    /** Reads up to the first real request; encryption is declined, as the stand-in listens on loopback only. */
-    static Startup read(Channel client) throws IOException {
+    /** Reads up to the first real request; who asks for TLS gets it. */
+    static Startup read(Channel client, Supplier<SSLContext> tls) throws IOException {
         while (true) {
             byte[] packet = client.readUntyped();
             Message.Fields fields = new Message.Fields(ByteBuffer.wrap(packet));
             int code = fields.int32();
             switch (code) {
-                case SSL, GSS -> client.writeByte('N');
+                case SSL -> client.secure(tls.get());
+                case GSS -> client.writeByte('N');
                 case CANCEL -> {
                     return new CancelWanted(fields.int32(), packet);
                 }

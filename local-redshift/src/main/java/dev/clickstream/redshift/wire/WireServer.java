@@ -72,7 +72,7 @@ public final class WireServer implements AutoCloseable {
         try (Channel client = new Channel(socket)) {
             clients.add(client);
             try {
-                switch (Startup.read(client)) {
+                switch (Startup.read(client, backend.tls())) {
                     case Startup.CancelWanted cancel -> cancel(cancel);
                     case Startup.SessionWanted wanted -> converse(client, wanted);
                 }

@@ -32,3 +32,23 @@ create or replace aggregate rs_compat.percentile_cont_over(double precision, dou
   sfunc = rs_compat.percentile_step, stype = rs_compat.percentile_state, finalfunc = rs_compat.percentile_cont_end);
 create or replace aggregate rs_compat.percentile_disc_over(double precision, double precision) (
   sfunc = rs_compat.percentile_step, stype = rs_compat.percentile_state, finalfunc = rs_compat.percentile_disc_end);
+
+-- The average of whole numbers is a whole number.
+create or replace function rs_compat.whole_average(state bigint[]) returns bigint language sql immutable
+  return case when state[1] > 0 then trunc(state[2]::numeric / state[1])::bigint end;
+create or replace function rs_compat.bigint_step(state bigint[], value bigint) returns bigint[] language sql immutable
+  return case when value is null then state else array[state[1] + 1, state[2] + value] end;
+create or replace aggregate rs_compat.avg(smallint) (
+  sfunc = int2_avg_accum, stype = bigint[], finalfunc = rs_compat.whole_average, initcond = '{0,0}');
+create or replace aggregate rs_compat.avg(integer) (
+  sfunc = int4_avg_accum, stype = bigint[], finalfunc = rs_compat.whole_average, initcond = '{0,0}');
+create or replace aggregate rs_compat.avg(bigint) (
+  sfunc = rs_compat.bigint_step, stype = bigint[], finalfunc = rs_compat.whole_average, initcond = '{0,0}');
+create or replace aggregate rs_compat.avg(numeric) (
+  sfunc = numeric_avg_accum, stype = internal, finalfunc = numeric_avg);
+create or replace aggregate rs_compat.avg(double precision) (
+  sfunc = float8_accum, stype = double precision[], finalfunc = float8_avg, initcond = '{0,0,0}');
+create or replace aggregate rs_compat.avg(real) (
+  sfunc = float4_accum, stype = double precision[], finalfunc = float8_avg, initcond = '{0,0,0}');
+create or replace aggregate rs_compat.avg(interval) (
+  sfunc = interval_avg_accum, stype = internal, finalfunc = interval_avg);

@@ -42,14 +42,21 @@ create or replace view pg_catalog.svv_redshift_columns as
     left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
   where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'v', 'm', 'p')
     and n.nspname not like E'pg\\_%' and n.nspname not in ('information_schema', 'rs_compat');
+-- What stands in the brackets of a type: "character varying(20)", "numeric(10,2)".
+create or replace function rs_compat.text_length(type text) returns integer language sql immutable strict
+  return substring(type from E'^character.*[(]([0-9]+)[)]')::integer;
+create or replace function rs_compat.number_digits(type text, place integer) returns integer language sql immutable strict
+  return nullif(split_part(substring(type from E'^numeric[(]([0-9]+,[0-9]+)[)]'), ',', place), '')::integer;
 create or replace view pg_catalog.svv_all_columns as
   select database_name, schema_name, table_name, column_name, ordinal_position, column_default, is_nullable, data_type,
-    null::integer as character_maximum_length, null::integer as numeric_precision, null::integer as numeric_scale, remarks
+    rs_compat.text_length(data_type) as character_maximum_length, rs_compat.number_digits(data_type, 1) as numeric_precision,
+    rs_compat.number_digits(data_type, 2) as numeric_scale, remarks
   from pg_catalog.svv_redshift_columns;
 create or replace view pg_catalog.svv_columns as
   select database_name as table_catalog, schema_name as table_schema, table_name, column_name, ordinal_position,
-    column_default, is_nullable, data_type, null::integer as character_maximum_length,
-    null::integer as numeric_precision, null::integer as numeric_scale, remarks
+    column_default, is_nullable, pg_catalog.regexp_replace(data_type, E'[(].*[)]', '')::varchar as data_type,
+    rs_compat.text_length(data_type) as character_maximum_length, rs_compat.number_digits(data_type, 1) as numeric_precision,
+    rs_compat.number_digits(data_type, 2) as numeric_scale, remarks
   from pg_catalog.svv_redshift_columns;
 create or replace view pg_catalog.svv_table_info as
   select current_database()::text as "database", n.nspname::text as "schema", c.oid::integer as table_id,
@@ -64,6 +71,28 @@ create or replace view pg_catalog.svv_table_info as
     left join rs_compat.table_attributes t on t.relation = c.oid
   where c.relkind in ('r', 'm', 'p') and n.nspname not like E'pg\\_%'
     and n.nspname not in ('information_schema', 'rs_compat');
+create or replace view pg_catalog.pg_table_def as
+  select schema_name::name as schemaname, table_name::name as tablename, column_name::name as "column",
+    data_type::text as type, encoding::text as encoding, distkey, sortkey, is_nullable = 'NO' as "notnull"
+  from pg_catalog.svv_redshift_columns c
+  where schema_name = any (current_schemas(true)::text[]);
+
+-- SHOW of a table and of a view: statements that would make them.
+create or replace function rs_compat.show_table(name text) returns text language sql stable as $$
+  select 'CREATE TABLE ' || c.schema_name || '.' || c.table_name || E' (\n'
+    || string_agg('    ' || c.column_name || ' ' || c.data_type
+      || case when c.column_default is null then '' else ' DEFAULT ' || c.column_default end
+      || case when c.is_nullable = 'NO' then ' NOT NULL' else '' end, E',\n' order by c.ordinal_position)
+    || E'\n)\nDISTSTYLE ' || max(split_part(i.diststyle, '(', 1))
+    || coalesce(E'\nDISTKEY (' || max(substring(i.diststyle from E'^KEY[(](.*)[)]$')) || ')', '')
+    || coalesce(E'\nSORTKEY (' || (select array_to_string(t.sortkey, ', ') from rs_compat.table_attributes t
+      where t.relation = to_regclass(name) and cardinality(t.sortkey) > 0) || ')', '') || ';'
+  from pg_catalog.svv_redshift_columns c
+    join pg_class r on r.oid = to_regclass(name) and r.relname = c.table_name
+    join pg_namespace n on n.oid = r.relnamespace and n.nspname = c.schema_name
+    left join pg_catalog.svv_table_info i on i.table_id = r.oid::integer
+  group by c.schema_name, c.table_name $$;
+
 create or replace view pg_catalog.svv_mv_info as
   select current_database()::text as database_name, schemaname::text as schema_name, ''::text as user_name,
     matviewname::text as name, false as is_stale, 1 as state, false as autorefresh, false as autorewrite
@@ -102,6 +131,11 @@ create or replace view pg_catalog.svv_user_grants as
   select m.member::integer as user_id, u.rolname::text as user_name, r.oid::integer as role_id,
     r.rolname::text as role_name, m.admin_option
   from pg_auth_members m join pg_roles u on u.oid = m.member join pg_roles r on r.oid = m.roleid;
+create or replace view pg_catalog.stv_db_isolation_level as
+  select d.datname::char(128) as db_name, case when exists (select from pg_db_role_setting s
+      where s.setdatabase = d.oid and s.setrole = 0 and 'default_transaction_isolation=serializable' = any (s.setconfig))
+    then 'Serializable' else 'Snapshot Isolation' end::char(20) as isolation_level
+  from pg_database d;
 create or replace view pg_catalog.stv_recents as
   select usesysid::integer as userid, 'Running'::varchar(20) as status, query_start as starttime, 0 as duration,
     usename::varchar(50) as user_name, datname::varchar(50) as db_name, query::varchar(600) as query, pid

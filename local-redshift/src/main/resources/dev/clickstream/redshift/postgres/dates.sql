@@ -89,7 +89,19 @@ create or replace function pg_catalog.next_day(a date, day_name text) returns da
   language sql immutable return a + ((array_position(array['su','mo','tu','we','th','fr','sa'],
     lower(left(day_name, 2))) - 1 - date_part('dow', a)::int + 6) % 7 + 1);
 create or replace function pg_catalog.trunc(t timestamp) returns date language sql immutable return t::date;
+create or replace function pg_catalog.date_trunc(part text, t date) returns timestamp
+  language sql immutable return pg_catalog.date_trunc(part, t::timestamp);
+create or replace function pg_catalog.to_date(value text, pattern text, strict_dates boolean) returns date
+  language sql stable return pg_catalog.to_date(value, pattern);
 create or replace function pg_catalog.date_part_year(d date) returns integer
   language sql immutable return date_part('year', d)::int;
 create or replace function pg_catalog.date_cmp(a date, b date) returns integer
+  language sql immutable return case when a = b then 0 when a > b then 1 else -1 end;
+create or replace function pg_catalog.timestamp_cmp(a timestamp, b timestamp) returns integer
+  language sql immutable return case when a = b then 0 when a > b then 1 else -1 end;
+create or replace function pg_catalog.date_cmp_timestamp(a date, b timestamp) returns integer
+  language sql immutable return pg_catalog.timestamp_cmp(a::timestamp, b);
+create or replace function pg_catalog.timestamp_cmp_date(a timestamp, b date) returns integer
+  language sql immutable return pg_catalog.timestamp_cmp(a, b::timestamp);
+create or replace function pg_catalog.interval_cmp(a interval, b interval) returns integer
   language sql immutable return case when a = b then 0 when a > b then 1 else -1 end;

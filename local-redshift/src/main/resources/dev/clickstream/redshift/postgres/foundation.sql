@@ -7,6 +7,7 @@ set search_path = pg_catalog;
 create schema if not exists rs_compat;
 grant usage on schema rs_compat to public;
 create extension if not exists pgcrypto schema rs_compat;
+create extension if not exists fuzzystrmatch schema rs_compat;
 
 do $$ begin
   if to_regtype('pg_catalog.super') is null then

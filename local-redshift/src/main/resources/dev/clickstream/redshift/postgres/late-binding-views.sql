@@ -137,6 +137,34 @@ begin
   execute statement;
 end $$;
 
+create or replace function rs_compat.unbind_views(relations oid[]) returns void
+  language plpgsql security definer set search_path = public as $$
+declare
+  v record;
+begin
+  for v in
+    select distinct l.relation
+    from pg_depend d join pg_rewrite r on r.oid = d.objid and d.classid = 'pg_rewrite'::regclass
+      join rs_compat.late_binding_view l on l.relation = r.ev_class
+    where d.refclassid = 'pg_class'::regclass and d.refobjid = any (relations) and l.relation <> all (relations)
+  loop
+    perform rs_compat.without_forgetting(true);
+    execute format('drop view if exists %s cascade', v.relation::regclass);
+    perform rs_compat.without_forgetting(false);
+  end loop;
+end $$;
+-- The names are read by the search path of whoever drops.
+create or replace function rs_compat.drop_relation(statement text) returns void language plpgsql as $$
+declare
+  names text := regexp_replace(statement, E'^\\s*drop\\s+(table|view)\\s+(if\\s+exists\\s+)?', '', 'i');
+begin
+  perform rs_compat.unbind_views(array(
+    select to_regclass(trim(name))::oid
+    from unnest(string_to_array(regexp_replace(names, E'\\s+restrict\\s*$', '', 'i'), ',')) as t(name)
+    where to_regclass(trim(name)) is not null));
+  execute statement;
+end $$;
+
 create or replace function rs_compat.unbind_views(statement text) returns void
   language plpgsql security definer set search_path = public as $$
 declare
@@ -159,3 +187,11 @@ begin
     end loop;
   end loop;
 end $$;
+
+create or replace function rs_compat.show_view(name text) returns text language sql stable as $$
+  select coalesce(
+    (select 'CREATE OR REPLACE VIEW ' || l.schema_name || '.' || l.view_name || ' AS ' || l.definition
+        || ' WITH NO SCHEMA BINDING;' from rs_compat.late_binding_view l where l.relation = c.oid),
+    'CREATE OR REPLACE VIEW ' || n.nspname || '.' || c.relname || ' AS' || pg_get_viewdef(c.oid))
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.oid = to_regclass(name) and c.relkind in ('v', 'm') $$;

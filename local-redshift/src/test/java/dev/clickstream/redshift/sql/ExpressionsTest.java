@@ -75,7 +75,7 @@ class ExpressionsTest {
                 "select 1 from t where props.n > 3 ~"
                         + " select 1 from t where rs_compat.super_number((props #> E'{\"n\"}')) > 3",
                 "select props.userAgent::varchar from t ~ select (props #>> E'{\"useragent\"}')::varchar from t",
-                "select * from raw.props ~ select * from raw.props",
+                "select * from landing.props ~ select * from landing.props",
                 "with p as (select json_parse(name) as q from t) select q.a::int from p ~"
                         + " with p as (select json_parse(name) as q from t) select (q #>> E'{\"a\"}')::int from p",
                 "select x.k::int from t e, e.props.tags as x ~ select (x #>> E'{\"k\"}')::int from t e, lateral (select"

@@ -8,7 +8,8 @@ final class Rewriting {
 
     private static final Columns COLUMNS = new Columns(
             Set.of("id", "user_id", "price", "props", "occurred_at", "received_at", "event_id", "name"),
-            Set.of("props"));
+            Set.of("props"),
+            Set.of());
 
     private Rewriting() {}
 
@@ -27,6 +28,9 @@ final class Rewriting {
                             case Translator.Statement.Plain plain -> plain.sql();
                             case Translator.Statement.CopyFromS3 copy ->
                                 copy.tokens().sql();
+                            case Translator.Statement.Refused refused ->
+                                throw new IllegalArgumentException(
+                                        refused.refusal().message());
                         })
                         .collect(Collectors.joining(";"));
     }

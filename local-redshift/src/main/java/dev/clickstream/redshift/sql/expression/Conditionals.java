@@ -4,7 +4,7 @@ import dev.clickstream.redshift.sql.Token;
 import dev.clickstream.redshift.sql.Tokens;
 import java.util.List;
 
-/** NVL, NVL2, DECODE and TRY_CAST, whose types PostgreSQL can only follow when they are written out. */
+/** CONCAT, NVL, NVL2, DECODE and TRY_CAST, which PostgreSQL follows as Redshift does only when they are written out. */
 final class Conditionals {
 
     private Conditionals() {}
@@ -20,11 +20,22 @@ final class Conditionals {
             }
             switch (tokens.at(at).lower()) {
                 case "nvl", "isnull" -> tokens.set(at, Token.word("coalesce"));
+                case "concat" -> concat(tokens, at, open);
+                case "avg" -> tokens.set(at, Token.word("rs_compat.avg"));
                 case "nvl2" -> nvl2(tokens, at, open);
                 case "decode" -> decode(tokens, at, open);
                 case "try_cast" -> tryCast(tokens, at, open);
                 default -> {}
             }
+        }
+    }
+
+    /** Null if one of the two is; PostgreSQL's own would leave it out. */
+    private static void concat(Tokens tokens, int at, int open) {
+        int close = tokens.closing(open);
+        List<String> arguments = tokens.arguments(open, close);
+        if (arguments.size() == 2) {
+            tokens.replace(at, close, "((%s)::text || (%s)::text)".formatted(arguments.get(0), arguments.get(1)));
         }
     }
 

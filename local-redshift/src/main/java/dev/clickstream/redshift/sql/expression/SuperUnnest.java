@@ -2,6 +2,7 @@ package dev.clickstream.redshift.sql.expression;
 
 import dev.clickstream.redshift.sql.SqlText;
 import dev.clickstream.redshift.sql.Tokens;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -13,6 +14,7 @@ final class SuperUnnest {
     private final Tokens tokens;
     private final Set<String> superNames;
     private final SuperPath.Names names;
+    private final Set<String> unnested = new HashSet<>();
 
     private SuperUnnest(Tokens tokens, Set<String> superNames, SuperPath.Names names) {
         this.tokens = tokens;
@@ -40,7 +42,8 @@ final class SuperUnnest {
             return;
         }
         SuperPath path = SuperPath.at(tokens, at, superNames);
-        if (path.column() <= at) {
+        boolean again = path.column() == at && unnested.contains(tokens.at(at).name());
+        if (path.column() <= at && !again) {
             return; // a table's alias comes first, else it is a relation
         }
         int alias = tokens.next(path.end());
@@ -57,6 +60,7 @@ final class SuperUnnest {
         String key = numbered ? tokens.at(end).name() : "__position";
         String source = path.value(tokens, names);
         superNames.add(name);
+        unnested.add(name);
         tokens.replace(object ? before : at, end, derived(source, name, key, object));
     }
 

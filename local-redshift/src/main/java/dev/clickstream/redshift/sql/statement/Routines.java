@@ -1,6 +1,7 @@
 package dev.clickstream.redshift.sql.statement;
 
 import dev.clickstream.redshift.sql.Tokens;
+import java.util.Optional;
 
 /** Statements that are left alone because their text is a program's body. */
 public final class Routines {
@@ -20,5 +21,15 @@ public final class Routines {
             }
         }
         return false;
+    }
+
+    /** What it is called, without its schema. */
+    public static Optional<String> name(Tokens tokens) {
+        for (int at = tokens.first(); at < tokens.size(); at = tokens.next(at)) {
+            if (tokens.at(at).isSymbol("(") && tokens.before(at).isName()) {
+                return Optional.of(tokens.before(at).name());
+            }
+        }
+        return Optional.empty();
     }
 }

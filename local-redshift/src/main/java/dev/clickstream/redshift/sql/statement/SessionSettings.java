@@ -1,6 +1,7 @@
 package dev.clickstream.redshift.sql.statement;
 
 import dev.clickstream.redshift.sql.SessionState;
+import dev.clickstream.redshift.sql.SqlText;
 import dev.clickstream.redshift.sql.Token;
 import dev.clickstream.redshift.sql.Tokens;
 import java.util.Set;
@@ -38,6 +39,12 @@ public final class SessionSettings {
     private SessionSettings() {}
 
     public static String rewrite(Tokens tokens, SessionState state) {
+        if (Shows.isOfObjects(tokens)) {
+            return Shows.rewrite(tokens);
+        }
+        if (Isolation.isOnlyLevel(tokens)) {
+            return SqlText.NOTHING;
+        }
         int name = tokens.next(tokens.first());
         if (tokens.at(name).isAnyOf("session", "local")) {
             name = tokens.next(name);
