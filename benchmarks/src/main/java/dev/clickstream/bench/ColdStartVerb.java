@@ -44,21 +44,23 @@ final class ColdStartVerb implements Callable<Integer> {
             terminal.out()
                     .println("| form | AOT cache | ready | CPU s | first event answered | CPU s |\n"
                             + "| --- | ---: | ---: | ---: | ---: | ---: |");
-            for (ColdStartRun.Row row : new ColdStartRun(runs, terminal.notes()::println).run(folder)) {
-                Start median = row.median();
-                terminal.out()
-                        .printf(
-                                Locale.ROOT,
-                                "| %s | %s | %s | %.2f | %s | %.2f |%n",
-                                row.title(),
-                                row.cacheBytes() == 0 ? "none" : row.cacheBytes() / (1 << 20) + " MB",
-                                seconds(median.ready()),
-                                median.readyCpu(),
-                                seconds(median.answered()),
-                                median.answeredCpu());
-            }
+            new ColdStartRun(runs, terminal.notes()::println).run(folder, this::print);
             return 0;
         });
+    }
+
+    private void print(ColdStartRun.Row row) {
+        Start median = row.median();
+        terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "| %s | %s | %s | %.2f | %s | %.2f |%n",
+                        row.title(),
+                        row.cacheBytes() == 0 ? "none" : row.cacheBytes() / (1 << 20) + " MB",
+                        seconds(median.ready()),
+                        median.readyCpu(),
+                        seconds(median.answered()),
+                        median.answeredCpu());
     }
 
     private static String seconds(Duration time) {

@@ -9,6 +9,7 @@ import dev.clickstream.collector.CollectorSettings.SourcesSetting;
 import dev.clickstream.collector.capacity.RequestLimits;
 import dev.clickstream.collector.decode.DecodeLimits;
 import dev.clickstream.collector.decode.JsonLimits;
+import dev.clickstream.collector.spill.SpillSettings;
 import dev.clickstream.settings.KafkaConnection;
 import dev.clickstream.settings.KafkaSecurity;
 import dev.clickstream.source.Source;
@@ -46,6 +47,21 @@ class CollectorSettingsTest {
         assertThat(settings.duplicates()).isEqualTo(new LimitSettings.DuplicateWindow(250_000, Duration.ofMinutes(10)));
         assertThat(settings.deliveryTimeout()).isEqualTo(Duration.ofSeconds(8));
         assertThat(settings.clockTolerance()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void withoutABucketNothingIsSpilledAndWithOneTheRestHasDefaults() {
+        assertThat(CollectorSettings.from(LEAST).spill()).isNull();
+
+        Map<String, String> given = new HashMap<>(LEAST);
+        given.put("COLLECTOR_SPILL_BUCKET", "lake");
+        assertThat(CollectorSettings.from(given).spill())
+                .isEqualTo(new SpillSettings(
+                        "lake", "spill/", Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(30)));
+        given.put("COLLECTOR_SPILL_PREFIX", "spill");
+        assertThatThrownBy(() -> CollectorSettings.from(given))
+                .hasMessageContaining(
+                        "COLLECTOR_SPILL_PREFIX cannot be spill: it must end with a slash, and not begin with one");
     }
 
     @Test

@@ -30,6 +30,8 @@ final class FunctionZip {
                 if (!entry.isDirectory()) {
                     Files.createDirectories(target.getParent());
                     Files.copy(entries, target);
+                    // An AOT cache knows a jar by its time: it must be the same whenever it is unpacked.
+                    Files.setLastModifiedTime(target, entry.getLastModifiedTime());
                     unpacked++;
                 }
             }

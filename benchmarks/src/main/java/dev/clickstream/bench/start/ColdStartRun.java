@@ -47,10 +47,12 @@ public final class ColdStartRun {
      */
     public record Row(String title, long cacheBytes, Start median) {}
 
-    /** @param folder empty; emptied by the caller */
-    public List<Row> run(Path folder) throws IOException, InterruptedException {
+    /**
+     * @param folder empty; emptied by the caller
+     * @param rows told of each as soon as it is known
+     */
+    public void run(Path folder, Consumer<Row> rows) throws IOException, InterruptedException {
         House house = House.find();
-        List<Row> rows = new ArrayList<>();
         try (LocalPlatform platform = LocalPlatform.start(Set.of(Service.KAFKA), folder.resolve("platform"));
                 HttpClient client = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -64,7 +66,10 @@ public final class ColdStartRun {
                     "COLLECTOR_WRITE_KEYS",
                     KEY + "=bench",
                     "COLLECTOR_PII_KEYS_FILE",
-                    keys.toString());
+                    keys.toString(),
+                    // On a busy machine a start is slow, and no less a start.
+                    "COLLECTOR_DELIVERY_TIMEOUT_MS",
+                    "60000");
             Map<String, String> served = new HashMap<>(common);
             served.put("COLLECTOR_HOST", "127.0.0.1");
             served.put("COLLECTOR_PORT", "0");
@@ -72,10 +77,10 @@ public final class ColdStartRun {
                     Form.Image.laidOut(house, folder.resolve("layout"), served),
                     new Form.Function(house, false, common),
                     new Form.Function(house, true, common))) {
-                rows.addAll(rows(form, client, Files.createDirectories(folder.resolve("form-" + rows.size()))));
+                Path own = Files.createDirectories(folder.resolve(form.title().replaceAll("\\W+", "-")));
+                rows(form, client, own).forEach(rows);
             }
         }
-        return rows;
     }
 
     private List<Row> rows(Form form, HttpClient client, Path folder) throws IOException, InterruptedException {

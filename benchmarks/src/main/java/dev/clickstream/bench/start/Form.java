@@ -106,7 +106,9 @@ sealed interface Form {
                     // A cache knows its jars by their paths.
                     requireNonNull(work.getParent()).resolve("function").toString(),
                     "--concurrency",
-                    "1"));
+                    "1",
+                    "--timeout",
+                    "90"));
             if (onClassPath) {
                 arguments.add("--on-class-path");
             }
