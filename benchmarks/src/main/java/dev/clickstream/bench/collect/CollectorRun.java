@@ -3,6 +3,7 @@ package dev.clickstream.bench.collect;
 import static java.util.Objects.requireNonNull;
 
 import dev.clickstream.bench.latency.Percentiles;
+import dev.clickstream.bench.peer.ThreadTimes;
 import dev.clickstream.launcher.ChildProgram;
 import dev.clickstream.launcher.LocalPlatform;
 import dev.clickstream.launcher.Service;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +51,7 @@ public final class CollectorRun {
      * @param others posts that were not answered with 200
      * @param missing events answered with 200 that Kafka did not hold afterwards; empty where none is to be held
      * @param cpuPerTenThousand seconds of CPU for 10,000 events; NaN where the process is not known
+     * @param threads of it, by what its threads do; empty where that is not known
      */
     public record Row(
             String name,
@@ -58,8 +61,14 @@ public final class CollectorRun {
             Duration p50,
             Duration p99,
             double cpuPerTenThousand,
+            Map<String, Double> threads,
             long others,
-            OptionalLong missing) {}
+            OptionalLong missing) {
+        /** Of the cost, what a JVM's compiler took: it falls on the first minutes only. */
+        public double compilerPerTenThousand() {
+            return threads.getOrDefault(ThreadTimes.COMPILER, 0.0);
+        }
+    }
 
     /** What is posted to. */
     private record Target(String name, URI single, URI batch, long pid, boolean stores) {
@@ -111,7 +120,7 @@ public final class CollectorRun {
     private static Row median(List<Row> rows, String name) {
         List<Row> sorted = rows.stream()
                 .filter(row -> row.name().equals(name))
-                .sorted(Comparator.comparingDouble(Row::cpuPerTenThousand))
+                .sorted(Comparator.comparingDouble(row -> row.cpuPerTenThousand() - row.compilerPerTenThousand()))
                 .toList();
         return sorted.get(sorted.size() / 2);
     }
@@ -122,15 +131,18 @@ public final class CollectorRun {
         // Compilers are done after the first; then only caches and connections are to be warm again.
         load.run(round == 1 ? warmUp : warmUp.dividedBy(5));
         long held = target.stores() ? stored.count() : 0;
+        ThreadTimes threadsBefore = ThreadTimes.of(target.pid());
         double before = cpuSeconds(target.pid());
         HttpLoad.Load answered = load.run(measured);
         double cpu = cpuSeconds(target.pid()) - before;
+        Map<String, Double> threads = new TreeMap<>(ThreadTimes.of(target.pid()).secondsSince(threadsBefore));
         if (answered.answers().isEmpty()) {
             throw new IllegalStateException(
                     "%s answered none of %d posts with 200".formatted(target.name(), answered.others()));
         }
         long events = (long) answered.answers().size() * batch;
         OptionalLong missing = target.stores() ? OptionalLong.of(stored.missing(held + events)) : OptionalLong.empty();
+        threads.replaceAll((work, used) -> used / events * 10_000);
         Percentiles times = new Percentiles(answered.answers());
         double seconds = answered.took().toNanos() / 1e9;
         return new Row(
@@ -141,6 +153,7 @@ public final class CollectorRun {
                 times.at(0.5),
                 times.at(0.99),
                 cpu / events * 10_000,
+                threads,
                 answered.others(),
                 missing);
     }
@@ -198,6 +211,7 @@ public final class CollectorRun {
                 Duration.ZERO,
                 Duration.ZERO,
                 cpu / records * 10_000,
+                Map.of(),
                 0,
                 OptionalLong.empty());
     }

@@ -13,7 +13,10 @@ import java.util.stream.Stream;
  *
  * @param cpu user and system time of the living threads
  */
-record ThreadTimes(Map<String, Duration> cpu) {
+public record ThreadTimes(Map<String, Duration> cpu) {
+    /** How {@link #secondsSince} names the threads that make machine code of a JVM's classes while it runs. */
+    public static final String COMPILER = "compiler";
+
     /** Linux counts in hundredths of a second, whatever the machine. */
     private static final long TICK_MILLIS = 10;
     /** The fields of {@code /proc/*}{@code /stat} after the name: user time and system time. */
@@ -21,7 +24,7 @@ record ThreadTimes(Map<String, Duration> cpu) {
 
     private static final int SYSTEM = 12;
 
-    static ThreadTimes of(long pid) {
+    public static ThreadTimes of(long pid) {
         Map<String, Duration> cpu = new TreeMap<>();
         try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
             threads.forEach(thread -> add(cpu, thread.resolve("stat")));
@@ -53,15 +56,17 @@ record ThreadTimes(Map<String, Duration> cpu) {
             case String thread when thread.startsWith("groups-") -> "groups";
             case String thread when thread.startsWith("kafka-producer") -> "Kafka producers";
             case String thread when thread.startsWith("rocksdb") -> "RocksDB";
-            case String thread when thread.startsWith("C1 ") || thread.startsWith("C2 ") -> "compiler";
+            case String thread when thread.startsWith("C1 ") || thread.startsWith("C2 ") -> COMPILER;
             case String thread when thread.startsWith("VM Thread") || thread.startsWith("GC ") -> "garbage collection";
+            case String thread when thread.startsWith("ForkJoinPool") -> "virtual threads";
+            case String thread when thread.startsWith("default-nio") -> "event loops";
             case "faust" -> "Python";
             default -> "all others";
         };
     }
 
     /** CPU seconds since then, the largest first is up to the reader. */
-    Map<String, Double> secondsSince(ThreadTimes earlier) {
+    public Map<String, Double> secondsSince(ThreadTimes earlier) {
         Map<String, Double> seconds = new TreeMap<>();
         cpu.forEach((work, time) -> seconds.put(
                 work, time.minus(earlier.cpu.getOrDefault(work, Duration.ZERO)).toMillis() / 1e3));

@@ -19,6 +19,7 @@ import java.util.zip.GZIPOutputStream;
 final class WildRequests {
     private static final int LONGEST_EVENT = 32_768;
     private static final int LARGEST_BATCH = 900_000;
+    private static final int LARGEST_RATIO = 100;
     private static final int LONGEST_ID = 256;
     private static final List<String> CALLS =
             List.of("track", "track", "track", "track", "identify", "page", "screen", "group", "alias");
@@ -93,9 +94,10 @@ final class WildRequests {
     }
 
     private Request posted(String route, String path, String body, String type) {
-        boolean gzip = random.nextBoolean();
         byte[] bytes = body.getBytes(UTF_8);
-        return new Request(route, path, gzip ? gzip(bytes) : bytes, gzip, type);
+        byte[] packed = gzip(bytes);
+        boolean gzip = random.nextBoolean() && isNoBomb(packed, bytes);
+        return new Request(route, path, gzip ? packed : bytes, gzip, type);
     }
 
     private Request pixel(String writeKey) {
@@ -124,11 +126,12 @@ final class WildRequests {
             events.add(json.object(event, random.nextInt(3)));
         }
         byte[] body = ("[" + String.join(",", events) + "]").getBytes(UTF_8);
-        boolean packed = random.nextBoolean();
+        byte[] zipped = gzip(body);
+        boolean packed = random.nextBoolean() && isNoBomb(zipped, body);
         return new Request(
                 "clickstream",
                 "/collect?appId=%s&compression=%s".formatted(writeKey, packed ? "gzip" : ""),
-                packed ? Base64.getEncoder().encode(gzip(body)) : body,
+                packed ? Base64.getEncoder().encode(zipped) : body,
                 false,
                 "application/json");
     }
@@ -256,6 +259,10 @@ final class WildRequests {
         String unique = run + ids++;
         return texts.quoted(
                 random.nextInt(5) == 0 ? WildText.cut(unique + texts.upTo(LONGEST_ID), LONGEST_ID) : unique);
+    }
+
+    private static boolean isNoBomb(byte[] packed, byte[] bytes) {
+        return bytes.length <= packed.length * LARGEST_RATIO;
     }
 
     private static byte[] gzip(byte[] bytes) {
