@@ -159,6 +159,25 @@ class CycleTest {
     }
 
     @Test
+    void whatDoesNotFitItsColumnsLiesWholeInTheLakeAndCountsOnce() {
+        log.append(
+                CART,
+                new String(
+                        Platform.event(
+                                "wide",
+                                Platform.JSON.createObjectNode().put("a", "z".repeat(70_000))),
+                        StandardCharsets.UTF_8));
+        log.append(CART, event("cart-0"));
+
+        cycle("one").run(100, 100);
+
+        assertThat(bucket.keys()).contains("landing/originals/dt=2026-11-23/hr=01/000000000001-000.parquet");
+        assertThat(bucket.keys()).doesNotContain("manifest/000000000001/originals.json");
+        assertThat(loaded()).containsExactly(new LoadedRange(CART.topic(), 3, 0, 2, 2));
+        assertThat(warehouse.history().getFirst().rows()).isEqualTo(2);
+    }
+
+    @Test
     void aRecordThatIsNoEventDoesNotStopItsPartition() {
         fill();
         cycle("one").run(100, 100);
