@@ -120,9 +120,16 @@ class CycleTest {
         fill();
         CycleResult.Done done = (CycleResult.Done) cycle("one").run(100, 100);
 
-        assertThat(CycleReport.of(done.manifest(), 7, Duration.ofMillis(4_250)).json())
+        assertThat(CycleReport.of(
+                                        done.manifest(),
+                                        Duration.ofMillis(200),
+                                        Duration.ofMillis(1_300),
+                                        7,
+                                        Duration.ofMillis(4_250))
+                                .json())
                 .isEqualTo(
-                        "{\"metric\":\"load\",\"seq\":1,\"accepted\":7,\"rejected\":0,\"deadLetters\":1,\"late\":0,\"lag\":7,\"freshnessSeconds\":4.3}");
+                        "{\"metric\":\"load\",\"seq\":1,\"accepted\":7,\"rejected\":0,\"deadLetters\":1,\"late\":0,\"bytes\":%d,\"stagingSeconds\":0.2,\"cycleSeconds\":1.3,\"lag\":7,\"freshnessSeconds\":4.3}"
+                                .formatted(done.manifest().bytes()));
     }
 
     @Test

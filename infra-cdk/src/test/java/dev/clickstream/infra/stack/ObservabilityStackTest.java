@@ -39,7 +39,7 @@ class ObservabilityStackTest {
 
     @Test
     void everyAlarmTellsTheTopicWhenItBeginsAndWhenItEnds() {
-        assertThat(watch.all("AWS::CloudWatch::Alarm")).hasSize(22).allSatisfy(alarm -> {
+        assertThat(watch.all("AWS::CloudWatch::Alarm")).hasSize(23).allSatisfy(alarm -> {
             assertThat(alarm.path("AlarmActions")).hasSize(1);
             assertThat(alarm.path("OKActions")).isEqualTo(alarm.path("AlarmActions"));
             assertThat(alarm.path("Metrics").size()).isLessThanOrEqualTo(11);
@@ -69,6 +69,9 @@ class ObservabilityStackTest {
                         "{ $.metric = \"load\" } $.rejected",
                         "{ $.metric = \"load\" } $.deadLetters",
                         "{ $.metric = \"load\" } $.late",
+                        "{ $.metric = \"load\" } $.bytes",
+                        "{ $.metric = \"load\" } $.stagingSeconds",
+                        "{ $.metric = \"load\" } $.cycleSeconds",
                         "{ $.metric = \"load\" } $.lag",
                         "{ $.metric = \"load\" } $.freshnessSeconds",
                         "{ $.metric = \"audit\" } $.gaps",
