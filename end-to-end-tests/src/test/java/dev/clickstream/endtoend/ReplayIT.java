@@ -46,8 +46,7 @@ class ReplayIT {
 
     @Test
     void aTimeIsSentAgainFromTheLakeAndFromKafkaEachMessageOnce() throws Exception {
-        try (LocalPlatform platform =
-                        LocalPlatform.start(Set.of(Service.KAFKA, Service.S3, Service.REDSHIFT), folder);
+        try (LocalPlatform platform = LocalPlatform.start(Set.of(Service.KAFKA, Service.S3, Service.REDSHIFT), folder);
                 ChildProgram loader = loader(platform)) {
             loader.awaitReady(LIMIT);
             produce(platform, 0, 200);
@@ -55,11 +54,13 @@ class ReplayIT {
             await().atMost(LIMIT).until(() -> rows(platform, "count(*)") == 230);
 
             JsonNode planned = replay(platform, "--origin", "s3", "--dry-run");
-            assertThat(planned.path("events").path(Topics.EVENTS_VIEW.name()).asLong()).isEqualTo(220);
+            assertThat(planned.path("events").path(Topics.EVENTS_VIEW.name()).asLong())
+                    .isEqualTo(220);
             assertThat(planned.path("repeated").asLong()).isEqualTo(10);
             assertThat(rows(platform, "count(*)")).isEqualTo(230);
 
-            assertThat(replay(platform, "--origin", "s3").path("sent").asBoolean()).isTrue();
+            assertThat(replay(platform, "--origin", "s3").path("sent").asBoolean())
+                    .isTrue();
             await().atMost(LIMIT).until(() -> rows(platform, "count(*)") == 230 + 220);
 
             JsonNode again = replay(platform, "--origin", "kafka");
@@ -123,8 +124,7 @@ class ReplayIT {
     }
 
     private static void produce(LocalPlatform platform, int from, int to) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", platform.endpoint("KAFKA_BOOTSTRAP"), "acks", "all");
+        Map<String, Object> settings = Map.of("bootstrap.servers", platform.endpoint("KAFKA_BOOTSTRAP"), "acks", "all");
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = from; i < to; i++) {

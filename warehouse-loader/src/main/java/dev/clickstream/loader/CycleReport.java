@@ -31,8 +31,7 @@ record CycleReport(
         return new CycleReport(0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, 0, freshness);
     }
 
-    static CycleReport of(
-            LoadManifest loaded, Duration staging, Duration cycle, long lag, Duration freshness) {
+    static CycleReport of(LoadManifest loaded, Duration staging, Duration cycle, long lag, Duration freshness) {
         return new CycleReport(
                 loaded.seq(),
                 rows(loaded, LandingTable.EVENTS),

@@ -134,8 +134,7 @@ final class Loader {
                 millis,
                 done.staging().toMillis());
         Duration took = Duration.ofMillis(millis);
-        attempt(() ->
-                report(CycleReport.of(manifest, done.staging(), took, cycle.waiting(), cycle.freshness())));
+        attempt(() -> report(CycleReport.of(manifest, done.staging(), took, cycle.waiting(), cycle.freshness())));
     }
 
     /** Whatever fails on the way (Kafka, S3, the warehouse) may work again later, and a redo changes nothing. */

@@ -121,12 +121,12 @@ class CycleTest {
         CycleResult.Done done = (CycleResult.Done) cycle("one").run(100, 100);
 
         assertThat(CycleReport.of(
-                                        done.manifest(),
-                                        Duration.ofMillis(200),
-                                        Duration.ofMillis(1_300),
-                                        7,
-                                        Duration.ofMillis(4_250))
-                                .json())
+                                done.manifest(),
+                                Duration.ofMillis(200),
+                                Duration.ofMillis(1_300),
+                                7,
+                                Duration.ofMillis(4_250))
+                        .json())
                 .isEqualTo(
                         "{\"metric\":\"load\",\"seq\":1,\"accepted\":7,\"rejected\":0,\"deadLetters\":1,\"late\":0,\"bytes\":%d,\"stagingSeconds\":0.2,\"cycleSeconds\":1.3,\"lag\":7,\"freshnessSeconds\":4.3}"
                                 .formatted(done.manifest().bytes()));
@@ -170,9 +170,7 @@ class CycleTest {
         log.append(
                 CART,
                 new String(
-                        Platform.event(
-                                "wide",
-                                Platform.JSON.createObjectNode().put("a", "z".repeat(70_000))),
+                        Platform.event("wide", Platform.JSON.createObjectNode().put("a", "z".repeat(70_000))),
                         StandardCharsets.UTF_8));
         log.append(CART, event("cart-0"));
 

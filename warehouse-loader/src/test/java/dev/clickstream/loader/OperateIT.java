@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.clickstream.event.Topics;
 import dev.clickstream.launcher.ChildProgram;
-import dev.clickstream.launcher.Launch;
 import dev.clickstream.launcher.House;
+import dev.clickstream.launcher.Launch;
 import dev.clickstream.launcher.Program;
 import dev.clickstream.loader.stage.TestS3;
 import java.net.URI;
@@ -60,7 +60,8 @@ class OperateIT {
             await().atMost(LIMIT).until(() -> events() == 500);
             produce(Topics.EVENTS_CART.name(), 300);
             produce(Topics.REJECTED.name(), 7);
-            await().atMost(LIMIT).until(() -> events() == 800 && platform.number("select count(*) from landing.rejected") == 7);
+            await().atMost(LIMIT)
+                    .until(() -> events() == 800 && platform.number("select count(*) from landing.rejected") == 7);
         }
     }
 
@@ -148,11 +149,17 @@ class OperateIT {
     }
 
     private static long sum(JsonNode report, String column) {
-        return report.path("buckets").valueStream().mapToLong(one -> one.path(column).asLong()).sum();
+        return report.path("buckets")
+                .valueStream()
+                .mapToLong(one -> one.path(column).asLong())
+                .sum();
     }
 
     private static Stream<String> kinds(JsonNode report) {
-        return report.path("gaps").valueStream().map(gap -> gap.path("kind").asString()).distinct();
+        return report.path("gaps")
+                .valueStream()
+                .map(gap -> gap.path("kind").asString())
+                .distinct();
     }
 
     private static JsonNode operate(String... arguments) {
@@ -164,11 +171,14 @@ class OperateIT {
         });
         List<String> all = Stream.concat(
                         Stream.of(arguments),
-                        Stream.of("--from", "2026-01-01T00:00:00Z", "--to", Instant.now().plusSeconds(60).toString()))
+                        Stream.of(
+                                "--from",
+                                "2026-01-01T00:00:00Z",
+                                "--to",
+                                Instant.now().plusSeconds(60).toString()))
                 .toList();
         Queue<String> lines = new ConcurrentLinkedQueue<>();
-        Launch launch = Launch.of(
-                House.find(), "operate", OPERATE, environment, all, folder.resolve("operate.log"));
+        Launch launch = Launch.of(House.find(), "operate", OPERATE, environment, all, folder.resolve("operate.log"));
         try (ChildProgram program = ChildProgram.start(launch, lines::add)) {
             assertThat(program.awaitExit(LIMIT)).as(program.lastWords()).isZero();
             program.awaitOutput();

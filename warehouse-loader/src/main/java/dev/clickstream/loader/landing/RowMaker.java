@@ -42,7 +42,8 @@ public final class RowMaker {
         if (!lastWasCut) {
             return Optional.empty();
         }
-        @Nullable Object[] whole = {
+        @Nullable
+        Object[] whole = {
             utf8(text(record.key())),
             utf8(text(record.value())),
             micros(record.time()),

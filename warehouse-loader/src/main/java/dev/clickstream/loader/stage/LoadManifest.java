@@ -35,6 +35,8 @@ public record LoadManifest(long seq, List<StagedFile> files, List<LoadedRange> r
 
     /** The files of each table of the warehouse that gets rows. */
     public Map<LandingTable, List<StagedFile>> perTable() {
-        return files.stream().filter(file -> file.table().isLoaded()).collect(Collectors.groupingBy(StagedFile::table, TreeMap::new, Collectors.toList()));
+        return files.stream()
+                .filter(file -> file.table().isLoaded())
+                .collect(Collectors.groupingBy(StagedFile::table, TreeMap::new, Collectors.toList()));
     }
 }

@@ -82,8 +82,7 @@ class RowMakerTest {
     @Test
     void whatItsRowDoesNotHoldWholeIsKeptWholeBeside() {
         String tooLong = "x".repeat(70_000);
-        for (String properties : List.of(
-                "{\"a\":\"%s\"}".formatted(tooLong), "{\"a\":\"x\\u0000y\"}")) {
+        for (String properties : List.of("{\"a\":\"%s\"}".formatted(tooLong), "{\"a\":\"x\\u0000y\"}")) {
             SourceRecord record = view("""
                     {"messageId":"m1","type":"track","event":"x","userId":"u","occurredAt":"2026-11-23T00:00:00Z",
                     "receivedAt":"2026-11-23T00:00:00Z","source":"web","properties":%s}""".formatted(properties));

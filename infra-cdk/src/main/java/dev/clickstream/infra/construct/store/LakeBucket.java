@@ -120,8 +120,10 @@ public final class LakeBucket extends Construct {
                 .actions(List.of("s3:PutObject"))
                 .resources(objects(PREFIXES))
                 .conditions(new TreeMap<>(Map.of(
-                        "Null", new TreeMap<>(Map.of("s3:if-none-match", "true", "s3:if-match", "true")),
-                        "Bool", Map.of("s3:ObjectCreationOperation", "true"))))
+                        "Null",
+                        new TreeMap<>(Map.of("s3:if-none-match", "true", "s3:if-match", "true")),
+                        "Bool",
+                        Map.of("s3:ObjectCreationOperation", "true"))))
                 .build();
     }
 
