@@ -34,6 +34,7 @@ public final class Main {
                 .addSubcommand(new CollectorVerb(terminal))
                 .addSubcommand(new CostVerb(terminal))
                 .addSubcommand(new LatencyVerb(terminal))
+                .addSubcommand(new LoaderVerb(terminal))
                 .addSubcommand(new ProcessorVerb(terminal))
                 .addSubcommand(new MergeVerb())
                 .addSubcommand(new StateVerb(terminal));
