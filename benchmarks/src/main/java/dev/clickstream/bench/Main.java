@@ -36,6 +36,7 @@ public final class Main {
                 .addSubcommand(new CostVerb(terminal))
                 .addSubcommand(new FairnessVerb(terminal))
                 .addSubcommand(new LatencyVerb(terminal))
+                .addSubcommand(new LoaderVerb(terminal))
                 .addSubcommand(new ProcessorVerb(terminal))
                 .addSubcommand(new MergeVerb())
                 .addSubcommand(new StateVerb(terminal));

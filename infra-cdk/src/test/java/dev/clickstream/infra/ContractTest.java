@@ -85,7 +85,7 @@ class ContractTest {
         List<String> place = columns(table, "withPlace");
         Template state = Synthesis.of(Profile.DEV).of(StackName.STATE);
 
-        assertThat(state.all("AWS::Glue::Table")).hasSize(6).allSatisfy(catalogued -> {
+        assertThat(state.all("AWS::Glue::Table")).hasSize(7).allSatisfy(catalogued -> {
             boolean ofEvents = catalogued.at("/TableInput/Name").asString().equals("landing_events");
             assertThat(catalogued
                             .at("/TableInput/StorageDescriptor/Columns")

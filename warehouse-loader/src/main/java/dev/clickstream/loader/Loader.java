@@ -133,7 +133,8 @@ final class Loader {
                 manifest.ranges().size(),
                 millis,
                 done.staging().toMillis());
-        attempt(() -> report(CycleReport.of(manifest, cycle.waiting(), cycle.freshness())));
+        Duration took = Duration.ofMillis(millis);
+        attempt(() -> report(CycleReport.of(manifest, done.staging(), took, cycle.waiting(), cycle.freshness())));
     }
 
     /** Whatever fails on the way (Kafka, S3, the warehouse) may work again later, and a redo changes nothing. */

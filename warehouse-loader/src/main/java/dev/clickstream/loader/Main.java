@@ -49,21 +49,26 @@ public final class Main {
         Files.createDirectories(config.workDirectory());
         try (SourceLog log = new KafkaSourceLog(config.kafka(), LandingTable.topics());
                 StageBucket bucket = new S3StageBucket(S3StageBucket.client().build(), config.bucket());
-                Warehouse warehouse = new RedshiftWarehouse(
-                        new RedshiftConfig(config.jdbcUrl(), login(config), config.iamRole(), loaderId))) {
+                Warehouse warehouse = warehouse(config, loaderId);
+                Warehouse audited = warehouse(config, loaderId)) {
             Clock clock = Clock.systemUTC();
             StageRepair files = new StageRepair(bucket, log, config.workDirectory());
             Cycle cycle = new Cycle(
                     log, new Stager(bucket, log, config.workDirectory(), loaderId), files, warehouse, loaderId, clock);
-            Audit audit = new Audit(new StageArchive(bucket), files, warehouse, clock, Operate.PATIENCE);
+            Audit audit = new Audit(new StageArchive(bucket), files, audited, clock, Operate.PATIENCE);
             Loader loader =
-                    new Loader(cycle, warehouse, new RegularAudit(audit, new AuditFiles(bucket), clock), config);
+                    new Loader(cycle, warehouse, new RegularAudit(
+                            audit, new AuditFiles(bucket), clock, Thread.ofVirtual().name("audit")::start), config);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loader), "stop"));
             if (!runs(loader)) {
                 // Not exit: the hook below would wait for the loader and then call it a clean stop.
                 Runtime.getRuntime().halt(1);
             }
         }
+    }
+
+    private static Warehouse warehouse(LoaderConfig config, String loaderId) {
+        return new RedshiftWarehouse(new RedshiftConfig(config.jdbcUrl(), login(config), config.iamRole(), loaderId));
     }
 
     static WarehouseLogin login(LoaderConfig config) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickstream.event.Topics;
 import dev.clickstream.loader.audit.Audit;
+import dev.clickstream.loader.audit.AuditFiles;
 import dev.clickstream.loader.audit.AuditReport;
 import dev.clickstream.loader.audit.Bucket;
 import dev.clickstream.loader.audit.Gap;
+import dev.clickstream.loader.audit.RegularAudit;
 import dev.clickstream.loader.source.InMemorySourceLog;
 import dev.clickstream.loader.source.SourceLog;
 import dev.clickstream.loader.stage.InMemoryStageBucket;
@@ -241,6 +243,31 @@ class AuditTest {
         assertThat(new Reload(archive, warehouse).between(BEGIN, BEGIN.plusSeconds(60), true, true))
                 .extracting(Reload.Step::seq)
                 .containsExactly(1L);
+    }
+
+    @Test
+    void theLoadersOwnAuditComesEveryFiveMinutesAndKeepsEachDayOnce() {
+        RegularAudit regular = new RegularAudit(
+                new Audit(archive, new StageRepair(bucket, log, work), warehouse, clock, Duration.ofMinutes(10)),
+                new AuditFiles(bucket),
+                clock,
+                Runnable::run);
+
+        regular.afterLoad();
+        assertThat(bucket.list("audit/", "")).as("not yet").isEmpty();
+        now = now.plus(Duration.ofMinutes(5));
+        regular.afterLoad();
+        assertThat(bucket.list("audit/", "")).as("all is right").containsExactly("audit/dt=2026-11-22/day.json");
+        bucket.lose(FIRST_FILE);
+        regular.afterLoad();
+        assertThat(bucket.list("audit/", "")).as("not yet again").hasSize(1);
+        now = now.plus(Duration.ofMinutes(5));
+        regular.afterLoad();
+
+        assertThat(bucket.list("audit/", ""))
+                .containsExactly("audit/dt=2026-11-22/day.json", "audit/dt=2026-11-23/021600.json");
+        assertThat(new String(bucket.read("audit/dt=2026-11-23/021600.json").orElseThrow(), StandardCharsets.UTF_8))
+                .contains("\"kind\":\"vanished\"", FIRST_FILE);
     }
 
     private void assertFoundAndClosed(Gap.Kind kind, long seq) {

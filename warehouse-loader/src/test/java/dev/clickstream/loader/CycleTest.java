@@ -120,9 +120,16 @@ class CycleTest {
         fill();
         CycleResult.Done done = (CycleResult.Done) cycle("one").run(100, 100);
 
-        assertThat(CycleReport.of(done.manifest(), 7, Duration.ofMillis(4_250)).json())
+        assertThat(CycleReport.of(
+                                done.manifest(),
+                                Duration.ofMillis(200),
+                                Duration.ofMillis(1_300),
+                                7,
+                                Duration.ofMillis(4_250))
+                        .json())
                 .isEqualTo(
-                        "{\"metric\":\"load\",\"seq\":1,\"accepted\":7,\"rejected\":0,\"deadLetters\":1,\"late\":0,\"lag\":7,\"freshnessSeconds\":4.3}");
+                        "{\"metric\":\"load\",\"seq\":1,\"accepted\":7,\"rejected\":0,\"deadLetters\":1,\"late\":0,\"bytes\":%d,\"stagingSeconds\":0.2,\"cycleSeconds\":1.3,\"lag\":7,\"freshnessSeconds\":4.3}"
+                                .formatted(done.manifest().bytes()));
     }
 
     @Test
@@ -156,6 +163,23 @@ class CycleTest {
         try (Stream<Path> left = Files.list(work)) {
             assertThat(left).isEmpty();
         }
+    }
+
+    @Test
+    void whatDoesNotFitItsColumnsLiesWholeInTheLakeAndCountsOnce() {
+        log.append(
+                CART,
+                new String(
+                        Platform.event("wide", Platform.JSON.createObjectNode().put("a", "z".repeat(70_000))),
+                        StandardCharsets.UTF_8));
+        log.append(CART, event("cart-0"));
+
+        cycle("one").run(100, 100);
+
+        assertThat(bucket.keys()).contains("landing/originals/dt=2026-11-23/hr=01/000000000001-000.parquet");
+        assertThat(bucket.keys()).doesNotContain("manifest/000000000001/originals.json");
+        assertThat(loaded()).containsExactly(new LoadedRange(CART.topic(), 3, 0, 2, 2));
+        assertThat(warehouse.history().getFirst().rows()).isEqualTo(2);
     }
 
     @Test

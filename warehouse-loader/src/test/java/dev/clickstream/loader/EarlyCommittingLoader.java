@@ -76,7 +76,8 @@ public final class EarlyCommittingLoader {
     /** Commits what it is about to load, and only then goes on; or dies there. */
     private static StageBucket committingBeforeThePlan(StageBucket bucket, SourceLog log, boolean dies) {
         return Faults.instead(StageBucket.class, bucket, (method, arguments, call) -> {
-            if (method.getName().equals("putIfAbsent") && arguments[0].toString().startsWith("plan/")) {
+            if (method.getName().equals("putIfAbsent")
+                    && arguments[0].toString().startsWith("plan/")) {
                 log.hint(log.ends(log.partitions()));
                 if (dies) {
                     throw new Faults.Crash();

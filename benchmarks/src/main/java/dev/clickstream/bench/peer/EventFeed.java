@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Known users' events of five kinds, evenly mixed, of about 560 bytes; the same seed gives the same events. */
-final class EventFeed implements AutoCloseable {
+public final class EventFeed implements AutoCloseable {
     private static final int ITEMS = 50_000;
 
     /** An event's name, its main topic, its schema, and the property that holds its item. */
@@ -38,7 +38,7 @@ final class EventFeed implements AutoCloseable {
     private int number;
 
     /** @param users of whom each event has one at random */
-    EventFeed(String bootstrap, long seed, int users) {
+    public EventFeed(String bootstrap, long seed, int users) {
         this.users = users;
         random = new Random(seed);
         producer = new KafkaProducer<>(
@@ -48,12 +48,12 @@ final class EventFeed implements AutoCloseable {
     }
 
     /** The main topics that the events lie on. */
-    static List<String> topics() {
+    public static List<String> topics() {
         return KINDS.stream().map(Kind::topic).distinct().toList();
     }
 
     /** Gives back when the broker has all of them. */
-    void send(int events) {
+    public void send(int events) {
         for (int i = 0; i < events; i++) {
             Kind kind = KINDS.get(random.nextInt(KINDS.size()));
             String user = "user-%06d".formatted(random.nextInt(users));

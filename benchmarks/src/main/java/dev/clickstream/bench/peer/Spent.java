@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param cpu of all threads, user and system, since their start
  * @param at the monotonic clock, nanoseconds
  */
-record Spent(Duration cpu, long at) {
-    static Spent by(long pid) {
+public record Spent(Duration cpu, long at) {
+    public static Spent by(long pid) {
         ProcessHandle process = ProcessHandle.of(pid)
                 .orElseThrow(() -> new IllegalStateException("process " + pid + " is gone; see its log"));
         Duration cpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
@@ -22,16 +22,16 @@ record Spent(Duration cpu, long at) {
         return new Spent(cpu, System.nanoTime());
     }
 
-    double cpuSecondsSince(Spent earlier) {
+    public double cpuSecondsSince(Spent earlier) {
         return cpu.minus(earlier.cpu).toNanos() / 1e9;
     }
 
-    double secondsSince(Spent earlier) {
+    public double secondsSince(Spent earlier) {
         return (at - earlier.at) / 1e9;
     }
 
     /** The memory that the process has in use, in MiB, where the system tells it; else 0. */
-    static long residentMib(long pid) {
+    public static long residentMib(long pid) {
         try {
             return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
                     .filter(line -> line.startsWith("VmRSS:"))

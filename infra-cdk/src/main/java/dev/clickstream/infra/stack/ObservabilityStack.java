@@ -185,6 +185,11 @@ public final class ObservabilityStack extends Stack {
                         List.of(accepted, rejected, deadLetters, load.of("late", "Sum"))),
                 PlatformBoard.graph("Loader's lag", List.of(lag)),
                 PlatformBoard.graph("Age of what is loaded, s", List.of(freshness)));
+        board.row(
+                PlatformBoard.graph("Bytes staged and loaded", List.of(load.of("bytes", "Sum"))),
+                PlatformBoard.graph(
+                        "A load, s",
+                        List.of(load.of("cycleSeconds", "Maximum"), load.of("stagingSeconds", "Maximum"))));
     }
 
     /** The loader audits every five minutes in which it loads. */

@@ -15,11 +15,14 @@ final class ColumnText {
     }
 
     byte[] text(String value, int maxBytes) {
-        byte[] bytes = (value.contains(NUL) ? value.replace(NUL, "") : value).getBytes(StandardCharsets.UTF_8);
+        boolean hasNul = value.contains(NUL);
+        byte[] bytes = (hasNul ? value.replace(NUL, "") : value).getBytes(StandardCharsets.UTF_8);
+        if (hasNul || bytes.length > maxBytes) {
+            cuts++;
+        }
         if (bytes.length <= maxBytes) {
             return bytes;
         }
-        cuts++;
         int end = maxBytes;
         while (isContinuation(bytes[end])) {
             end--;
@@ -29,11 +32,14 @@ final class ColumnText {
 
     /** JSON that is too long becomes a small object that says so: half an object would fail whoever parses it. */
     byte[] json(String json, int maxBytes) {
-        byte[] bytes = withoutNul(json).getBytes(StandardCharsets.UTF_8);
+        String fit = withoutNul(json);
+        byte[] bytes = fit.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > maxBytes || fit.length() != json.length()) {
+            cuts++;
+        }
         if (bytes.length <= maxBytes) {
             return bytes;
         }
-        cuts++;
         return "{\"_truncated\":true,\"bytes\":%d}".formatted(bytes.length).getBytes(StandardCharsets.US_ASCII);
     }
 

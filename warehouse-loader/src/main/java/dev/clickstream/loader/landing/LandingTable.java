@@ -18,7 +18,9 @@ public enum LandingTable {
     RULES(List.of(Topics.RULES), recordColumns()),
     /** Also takes what lies on a main topic and is no event. */
     DEAD_LETTERS(List.of(Topics.DEAD_LETTERS), recordColumns()),
-    LATE(List.of(Topics.LATE), recordColumns());
+    LATE(List.of(Topics.LATE), recordColumns()),
+    /** The whole record, where its row elsewhere does not hold all of it. Only in the lake: no column of the warehouse is so wide. */
+    ORIGINALS(List.of(), recordColumns());
 
     private final List<Topic> topics;
     private final List<Column> columns;
@@ -80,6 +82,11 @@ public enum LandingTable {
     /** The table's name without its schema, e.g. {@code identity_links}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether its files are loaded into a table of this name; else they only lie in the lake. */
+    public boolean isLoaded() {
+        return this != ORIGINALS;
     }
 
     public List<Column> columns() {

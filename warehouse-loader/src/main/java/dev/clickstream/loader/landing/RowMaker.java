@@ -10,18 +10,20 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes a record's row. Never fails: what is no event lands as a dead letter, what does not fit is cut and counted. */
+/** Makes a record's row. Never fails: what is no event lands as a dead letter, what does not fit is cut, counted, and kept whole beside. */
 public final class RowMaker {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private final ColumnText fitting = new ColumnText();
+    private boolean lastWasCut;
 
     /** How many values did not fit their column so far. */
     public long cuts() {
@@ -29,6 +31,34 @@ public final class RowMaker {
     }
 
     public Row row(SourceRecord record) {
+        long before = fitting.cuts();
+        Row row = made(record);
+        lastWasCut = fitting.cuts() > before;
+        return row;
+    }
+
+    /** The record of the row that was made last, whole, if that row does not hold all of it. */
+    public Optional<Row> original(SourceRecord record) {
+        if (!lastWasCut) {
+            return Optional.empty();
+        }
+        @Nullable
+        Object[] whole = {
+            utf8(text(record.key())),
+            utf8(text(record.value())),
+            micros(record.time()),
+            utf8(record.topic()),
+            record.partition(),
+            record.offset()
+        };
+        return Optional.of(new Row(LandingTable.ORIGINALS, whole));
+    }
+
+    private static byte @Nullable [] utf8(@Nullable String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Row made(SourceRecord record) {
         LandingTable table = LandingTable.ofTopic(record.topic());
         if (table != LandingTable.EVENTS) {
             return recordRow(table, record);

@@ -21,16 +21,22 @@ public record LoadManifest(long seq, List<StagedFile> files, List<LoadedRange> r
         return "load-%012d".formatted(seq);
     }
 
+    /** That the warehouse gets. */
     public long rows() {
-        return files.stream().mapToLong(StagedFile::rows).sum();
+        return files.stream()
+                .filter(file -> file.table().isLoaded())
+                .mapToLong(StagedFile::rows)
+                .sum();
     }
 
     public long bytes() {
         return files.stream().mapToLong(StagedFile::bytes).sum();
     }
 
-    /** The files of each table that gets rows. */
+    /** The files of each table of the warehouse that gets rows. */
     public Map<LandingTable, List<StagedFile>> perTable() {
-        return files.stream().collect(Collectors.groupingBy(StagedFile::table, TreeMap::new, Collectors.toList()));
+        return files.stream()
+                .filter(file -> file.table().isLoaded())
+                .collect(Collectors.groupingBy(StagedFile::table, TreeMap::new, Collectors.toList()));
     }
 }

@@ -48,11 +48,14 @@ final class SliceFiles implements AutoCloseable {
         RowMaker maker = new RowMaker();
         for (OffsetRange range : slice.ranges()) {
             int number = deleted.size();
-            deleted.add(log.read(range, record -> write(maker.row(record), number)));
+            deleted.add(log.read(range, record -> {
+                write(maker.row(record), number);
+                maker.original(record).ifPresent(whole -> write(whole, number));
+            }));
         }
         if (maker.cuts() > 0) {
             LOG.warn(
-                    "values cut to fit their columns: seq={} slice={} values={}",
+                    "values cut to fit their columns, kept whole in landing/originals: seq={} slice={} values={}",
                     plan.seq(),
                     slice.number(),
                     maker.cuts());

@@ -118,6 +118,9 @@ public final class Stager {
                 TopicPartition partition = slice.ranges().get(i).topicPartition();
                 deleted.merge(partition, receipt.deleted().get(i), Long::sum);
                 for (StagedFile file : receipt.files()) {
+                    if (!file.table().isLoaded()) {
+                        continue;
+                    }
                     rows.merge(partition, file.rangeRows().get(i), Long::sum);
                 }
             }

@@ -30,6 +30,7 @@ final class LoadBooks {
             select load_seq, topic, part, start_offset, end_offset, row_count from ops.load_range
             where load_seq >= ? and load_seq <= ? order by load_seq, topic, part""";
     private static final String LANDED = Stream.of(LandingTable.values())
+            .filter(LandingTable::isLoaded)
             .map(table -> """
                     select '%s' as table_name, sys_process_load_seq, sys_process_topic, sys_process_partition,
                     count(*), count(distinct sys_process_offset) from landing.%s

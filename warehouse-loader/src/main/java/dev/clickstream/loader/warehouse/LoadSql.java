@@ -49,15 +49,19 @@ final class LoadSql {
     }
 
     static String copy(LandingTable table, String manifestUrl, String iamRole) {
-        return "copy %s from '%s' iam_role '%s' format as parquet manifest"
-                .formatted(staged(table), quoted(manifestUrl), quoted(iamRole));
+        return "copy %s (%s) from '%s' iam_role '%s' format as parquet manifest"
+                .formatted(staged(table), names(table), quoted(manifestUrl), quoted(iamRole));
     }
 
     static String insert(LandingTable table, long seq) {
-        String columns = table.columns().stream().map(Column::name).collect(Collectors.joining(", "));
+        String columns = names(table);
         return """
                 insert into landing.%s (%s, sys_process_load_seq, sys_process_date, sys_process_time)
                 select %s, %d, trunc(getdate()), getdate() from %s""".formatted(table.word(), columns, columns, seq, staged(table));
+    }
+
+    private static String names(LandingTable table) {
+        return table.columns().stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
     static String clear(LandingTable table, long seq) {

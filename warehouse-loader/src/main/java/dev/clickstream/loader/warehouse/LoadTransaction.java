@@ -73,7 +73,9 @@ final class LoadTransaction {
                     "load %d was never loaded, the warehouse's last one is %d".formatted(manifest.seq(), last));
         }
         for (LandingTable table : LandingTable.values()) {
-            execute(LoadSql.clear(table, manifest.seq()));
+            if (table.isLoaded()) {
+                execute(LoadSql.clear(table, manifest.seq()));
+            }
         }
         Optional<LoadOutcome> miscounted = land(load);
         if (miscounted.isPresent()) {

@@ -80,6 +80,39 @@ class RowMakerTest {
     }
 
     @Test
+    void whatItsRowDoesNotHoldWholeIsKeptWholeBeside() {
+        String tooLong = "x".repeat(70_000);
+        for (String properties : List.of("{\"a\":\"%s\"}".formatted(tooLong), "{\"a\":\"x\\u0000y\"}")) {
+            SourceRecord record = view("""
+                    {"messageId":"m1","type":"track","event":"x","userId":"u","occurredAt":"2026-11-23T00:00:00Z",
+                    "receivedAt":"2026-11-23T00:00:00Z","source":"web","properties":%s}""".formatted(properties));
+
+            assertThat(maker.row(record).table()).isEqualTo(LandingTable.EVENTS);
+
+            assertThat(maker.original(record)).hasValueSatisfying(whole -> {
+                assertThat(whole.table()).isEqualTo(LandingTable.ORIGINALS);
+                assertThat(texts(whole))
+                        .containsExactly(
+                                "key",
+                                new String(record.value(), StandardCharsets.UTF_8),
+                                AT.toEpochMilli() * 1_000,
+                                "clickstream.events-view.v1",
+                                3,
+                                17L);
+            });
+        }
+        assertThat(maker.cuts()).isEqualTo(2);
+    }
+
+    @Test
+    void whatFitsIsKeptOnce() {
+        SourceRecord record = view("{}");
+        maker.row(record);
+
+        assertThat(maker.original(record)).isEmpty();
+    }
+
+    @Test
     void everyTopicThatLandsHasATable() {
         assertThat(LandingTable.topics())
                 .hasSize(13)

@@ -14,7 +14,7 @@ class LoadSqlTest {
     void copyReadsTheManifestWithTheRole() {
         assertThat(LoadSql.copy(LandingTable.RULES, "s3://lake/it's/rules.json", "arn:aws:iam::1:role/r"))
                 .isEqualTo(
-                        "copy staged_rules from 's3://lake/it''s/rules.json' iam_role 'arn:aws:iam::1:role/r' format as parquet manifest");
+                        "copy staged_rules (record_key, record_value, record_time, sys_process_topic, sys_process_partition, sys_process_offset) from 's3://lake/it''s/rules.json' iam_role 'arn:aws:iam::1:role/r' format as parquet manifest");
     }
 
     @Test
@@ -25,7 +25,7 @@ class LoadSqlTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ORIGINALS")
     void theSchemaHasTheColumnsOfTheFilesAndTheLoadsOwn(LandingTable table) {
         String statement = SchemaScript.statements().stream()
                 .filter(sql -> sql.startsWith("create table if not exists landing." + table.word() + " ("))

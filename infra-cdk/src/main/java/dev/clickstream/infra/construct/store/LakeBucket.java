@@ -125,8 +125,10 @@ public final class LakeBucket extends Construct {
                 .resources(Stream.concat(objects(PREFIXES).stream(), objects(List.of(SPILL_PREFIX)).stream())
                         .toList())
                 .conditions(new TreeMap<>(Map.of(
-                        "Null", new TreeMap<>(Map.of("s3:if-none-match", "true", "s3:if-match", "true")),
-                        "Bool", Map.of("s3:ObjectCreationOperation", "true"))))
+                        "Null",
+                        new TreeMap<>(Map.of("s3:if-none-match", "true", "s3:if-match", "true")),
+                        "Bool",
+                        Map.of("s3:ObjectCreationOperation", "true"))))
                 .build();
     }
 

@@ -14,7 +14,8 @@ enum LandingTable {
     IDENTITY_LINKS(records()),
     RULES(records()),
     DEAD_LETTERS(records()),
-    LATE(records());
+    LATE(records()),
+    ORIGINALS(records());
 
     /** @param type in the catalogue's words */
     record Column(String name, String type) {}
