@@ -4,6 +4,7 @@ import dev.clickstream.redshift.copy.CopyLoader;
 import dev.clickstream.redshift.postgres.ColumnCatalogs;
 import dev.clickstream.redshift.postgres.DatabaseLoadLog;
 import dev.clickstream.redshift.postgres.Databases;
+import dev.clickstream.redshift.postgres.GuardCatalog;
 import dev.clickstream.redshift.postgres.LateBindingViews;
 import dev.clickstream.redshift.postgres.PostgresServer;
 import dev.clickstream.redshift.wire.Backend;
@@ -37,11 +38,17 @@ public final class LocalRedshift implements AutoCloseable {
         catalogs = new ColumnCatalogs(postgres);
         loader = new CopyLoader(config.s3());
         certificate = new Certificate(config.dataDirectory());
+        LateBindingViews views = new LateBindingViews(postgres);
+        GuardCatalog guards = new GuardCatalog(postgres);
         Backend backend = new Backend(
                 postgres.port(),
                 databases::md5Secret,
                 catalogs::of,
-                new LateBindingViews(postgres)::heal,
+                guards::of,
+                database -> {
+                    views.heal(database);
+                    guards.refresh(database);
+                },
                 loader,
                 new DatabaseLoadLog(postgres),
                 certificate);

@@ -1,15 +1,30 @@
 package dev.clickstream.redshift.sql;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What a session's own statements tell about how the following ones are to be read. */
 public final class SessionState {
 
+    private static final String PUBLIC = "public";
+
     private final Set<String> switchedOn = ConcurrentHashMap.newKeySet();
     private final Set<String> superColumns = ConcurrentHashMap.newKeySet();
     private final Set<String> functions = ConcurrentHashMap.newKeySet();
+
+    private volatile List<String> searchPath = List.of(PUBLIC);
+
+    /** Where names without a schema are looked for. */
+    public List<String> searchPath() {
+        return searchPath;
+    }
+
+    /** Empty for the default. */
+    public void searchPath(List<String> schemas) {
+        searchPath = schemas.isEmpty() ? List.of(PUBLIC) : List.copyOf(schemas);
+    }
 
     public void set(String parameter, boolean on) {
         if (on) {

@@ -1,6 +1,7 @@
 package dev.clickstream.redshift.sql;
 
 import dev.clickstream.redshift.sql.expression.Expressions;
+import dev.clickstream.redshift.sql.expression.Guards;
 import dev.clickstream.redshift.sql.gate.Gate;
 import dev.clickstream.redshift.sql.gate.Refusal;
 import dev.clickstream.redshift.sql.statement.Drops;
@@ -17,6 +18,7 @@ import dev.clickstream.redshift.sql.statement.ViewComment;
 import dev.clickstream.redshift.sql.statement.ViewDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -38,10 +40,17 @@ public final class Translator {
         record Refused(Refusal refusal) implements Statement {}
     }
 
+    private static final String[] CHANGES = {
+        "create", "alter", "drop", "grant", "revoke", "do", "call", "attach", "detach"
+    };
+
     private final SessionState state;
     private final Supplier<Columns> columns;
+    private final Supplier<Map<String, String>> guards;
 
-    public Translator(SessionState state, Supplier<Columns> columns) {
+    /** @param guards of tables with policies and of the views over them, by schema and name joined by a dot */
+    public Translator(SessionState state, Supplier<Columns> columns, Supplier<Map<String, String>> guards) {
+        this.guards = guards;
         this.state = state;
         this.columns = columns;
     }
@@ -66,7 +75,7 @@ public final class Translator {
             return new Statement.CopyFromS3(tokens);
         }
         boolean changesCatalog =
-                tokens.at(tokens.first()).isAnyOf("create", "alter", "drop", "grant", "revoke", "do", "call");
+                tokens.at(tokens.first()).isAnyOf(CHANGES);
         boolean commits = tokens.at(tokens.first()).is("truncate");
         return new Statement.Plain(plain(tokens), changesCatalog, commits);
     }
@@ -82,6 +91,7 @@ public final class Translator {
             return tokens.sql();
         }
         if (!tokens.at(first).isAnyOf("set", "reset", "show")) {
+            Guards.rewrite(tokens, guards.get(), state.searchPath());
             Expressions.rewrite(tokens, () -> state.widen(columns.get()), state);
         }
         return switch (tokens.at(first).lower()) {

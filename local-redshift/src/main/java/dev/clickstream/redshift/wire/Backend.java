@@ -2,6 +2,7 @@ package dev.clickstream.redshift.wire;
 
 import dev.clickstream.redshift.copy.CopyLoader;
 import dev.clickstream.redshift.sql.Columns;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import javax.net.ssl.SSLContext;
  *
  * @param port of PostgreSQL on loopback
  * @param changed told the database after each transaction that may have changed its catalog
+ * @param guards what is read instead of protected tables and views of a database
  * @param tls asked when a client wants it
  * @param columns what is known of the columns of a database, asked anew for each statement
  */
@@ -19,6 +21,7 @@ public record Backend(
         int port,
         Accounts accounts,
         Function<String, Supplier<Columns>> columns,
+        Function<String, Supplier<Map<String, String>>> guards,
         Consumer<String> changed,
         CopyLoader loader,
         LoadLog log,

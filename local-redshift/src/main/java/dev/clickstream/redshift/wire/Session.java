@@ -30,7 +30,10 @@ final class Session {
         this.backend = backend;
         this.processId = processId;
         Translator translator =
-                new Translator(new SessionState(), backend.columns().apply(wanted.database()));
+                new Translator(
+                new SessionState(),
+                backend.columns().apply(wanted.database()),
+                backend.guards().apply(wanted.database()));
         CopyDesk desk = new CopyDesk(postgres, outstanding, backend, wanted, processId);
         CatalogChanges changes = new CatalogChanges(() -> backend.changed().accept(wanted.database()));
         this.clientSide =

@@ -152,6 +152,9 @@ begin
     execute format('drop view if exists %s cascade', v.relation::regclass);
     perform rs_compat.without_forgetting(false);
   end loop;
+  for v in select g.guard from rs_compat.guard g where g.relation = any (relations) loop
+    execute format('drop view if exists %s cascade', v.guard);
+  end loop;
 end $$;
 -- The names are read by the search path of whoever drops.
 create or replace function rs_compat.drop_relation(statement text) returns void language plpgsql as $$

@@ -1,5 +1,6 @@
 package dev.clickstream.redshift.sql;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,7 +23,7 @@ final class Rewriting {
     }
 
     static String raw(String sql, SessionState state) {
-        return new Translator(state, () -> COLUMNS)
+        return new Translator(state, () -> COLUMNS, Map::of)
                 .translate(sql).stream()
                         .map(statement -> switch (statement) {
                             case Translator.Statement.Plain plain -> plain.sql();

@@ -3,6 +3,7 @@ package dev.clickstream.redshift.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -25,7 +26,7 @@ class TranslatorPropertyTest {
 
     @Property
     void failsOnNoText(@ForAll("wordSalad") List<String> words) {
-        assertThat(new Translator(new SessionState(), () -> Columns.NONE).translate(String.join(" ", words)))
+        assertThat(new Translator(new SessionState(), () -> Columns.NONE, Map::of).translate(String.join(" ", words)))
                 .isNotEmpty();
     }
 

@@ -4,6 +4,9 @@ import dev.clickstream.redshift.sql.SessionState;
 import dev.clickstream.redshift.sql.SqlText;
 import dev.clickstream.redshift.sql.Token;
 import dev.clickstream.redshift.sql.Tokens;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /** SET, RESET and SHOW of Redshift's own parameters: kept in PostgreSQL under a prefix, without any effect there. */
@@ -50,6 +53,9 @@ public final class SessionSettings {
             name = tokens.next(name);
         }
         String parameter = tokens.at(name).lower();
+        if (parameter.equals("search_path") && !tokens.at(tokens.first()).is("show")) {
+            state.searchPath(schemas(tokens, tokens.next(name)));
+        }
         if (!OF_REDSHIFT.contains(parameter)) {
             return tokens.sql();
         }
@@ -59,5 +65,19 @@ public final class SessionSettings {
         }
         tokens.set(name, Token.word("redshift." + parameter));
         return tokens.sql();
+    }
+
+    /** What follows TO or =; none for DEFAULT. */
+    private static List<String> schemas(Tokens tokens, int to) {
+        List<String> schemas = new ArrayList<>();
+        for (int at = tokens.next(to); at < tokens.size(); at = tokens.next(at)) {
+            Token token = tokens.at(at);
+            if (token.isString()) {
+                schemas.addAll(Arrays.asList(token.lower().replace("'", "").split("\\s*,\\s*")));
+            } else if (token.isName() && !token.is("default")) {
+                schemas.add(token.name());
+            }
+        }
+        return schemas;
     }
 }

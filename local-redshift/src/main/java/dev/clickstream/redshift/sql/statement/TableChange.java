@@ -31,8 +31,12 @@ public final class TableChange {
 
     private String rewrite() {
         if (tokens.sequence(action, "row", "level", "security")) {
-            boolean on = tokens.at(tokens.endOfSequence(action, 4)).is("on");
-            return tokens.text(0, action) + (on ? "enable" : "disable") + " row level security";
+            int state = tokens.endOfSequence(action, 4);
+            return SqlText.call(
+                    "rs_compat.switch_row_security",
+                    TableDefinition.nameOf(tokens, name),
+                    Boolean.toString(tokens.at(state).is("on")),
+                    tokens.sequence(tokens.next(state), "conjunction", "type", "or") ? "'or'" : "'and'");
         }
         return switch (tokens.at(action).lower()) {
             case "add" -> add(tokens.next(action));

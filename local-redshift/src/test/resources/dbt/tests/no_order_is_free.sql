@@ -1,0 +1,1 @@
+select * from {{ ref('merged_orders') }} where amount <= 0
