@@ -109,6 +109,7 @@ public final class ColdStartRun {
             for (int lesson = 0; lesson < LESSONS; lesson++) {
                 post(client, started.url());
             }
+            started.stop();
         }
         if (!Files.exists(cache)) {
             throw new IllegalStateException("%s left no AOT cache; its log is in %s".formatted(form.title(), work));

@@ -16,6 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +27,7 @@ import java.util.regex.Pattern;
 /** A way in which the collector is started. */
 sealed interface Form {
     Duration PATIENCE = Duration.ofMinutes(3);
+    Duration STOPPED_WITHIN = Duration.ofMinutes(10);
 
     /** As in the table. */
     String title();
@@ -142,7 +147,20 @@ sealed interface Form {
                     .orElse(Double.NaN);
         }
 
-        /** Asked to stop, so that a JVM that is to write a cache does. */
+        /** Asks the JVM to stop, and waits until it has: it may be writing a cache. */
+        void stop() throws InterruptedException {
+            Optional<ProcessHandle> jvm = ProcessHandle.of(pid);
+            try {
+                if (jvm.isPresent()) {
+                    jvm.get().destroy();
+                    jvm.get().onExit().get(STOPPED_WITHIN.toSeconds(), TimeUnit.SECONDS);
+                }
+            } catch (ExecutionException | TimeoutException e) {
+                throw new IllegalStateException(
+                        "%s has not stopped within %s".formatted(program.name(), STOPPED_WITHIN), e);
+            }
+        }
+
         @Override
         public void close() {
             program.close();

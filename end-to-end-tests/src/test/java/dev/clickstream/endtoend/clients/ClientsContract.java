@@ -36,11 +36,9 @@ abstract class ClientsContract {
             "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
             "/Applications/Chromium.app/Contents/MacOS/Chromium");
 
-    @TempDir
-    Path state;
-
     private final Door door;
     private final Path folder = Path.of(System.getProperty("clients.folder", ""));
+    private Path state = Path.of("");
     private CollectorWithBroker collector;
 
     ClientsContract(Door door) {
@@ -48,7 +46,8 @@ abstract class ClientsContract {
     }
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path own) {
+        state = own;
         collector = new CollectorWithBroker(state, door);
     }
 
