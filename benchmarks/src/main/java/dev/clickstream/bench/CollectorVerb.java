@@ -64,7 +64,8 @@ final class CollectorVerb implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "N",
             defaultValue = "60",
-            description = "Seconds of the same load before: a JVM's compiler needs most of a minute. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Seconds of the same load before: a JVM's compiler needs most of a minute. Default: ${DEFAULT-VALUE}")
     int warmUp;
 
     @Option(
@@ -140,12 +141,17 @@ final class CollectorVerb implements Callable<Integer> {
                             row.others(),
                             row.missing().isPresent() ? row.missing().getAsLong() : "");
         }
-        rows.stream().filter(row -> row.threads().size() > 1).forEach(row -> terminal.out()
-                .printf("%n%s, %d a post, CPU s per 10,000 events by what threads do: %s%n", row.name(), row.batch(), row.threads()
-                        .entrySet()
-                        .stream()
-                        .map(work -> String.format(Locale.ROOT, "%s %.3f", work.getKey(), work.getValue()))
-                        .collect(Collectors.joining(", "))));
+        rows.stream()
+                .filter(row -> row.threads().size() > 1)
+                .forEach(row -> terminal.out()
+                        .printf(
+                                "%n%s, %d a post, CPU s per 10,000 events by what threads do: %s%n",
+                                row.name(),
+                                row.batch(),
+                                row.threads().entrySet().stream()
+                                        .map(work ->
+                                                String.format(Locale.ROOT, "%s %.3f", work.getKey(), work.getValue()))
+                                        .collect(Collectors.joining(", "))));
     }
 
     private static double withoutCompiling(CollectorRun.Row row) {

@@ -144,7 +144,8 @@ class FuzzedEventsIT {
                             refused.values().stream().mapToLong(Long::longValue).sum());
         });
         assertThat(query("select count(*) from landing.dead_letters")).isZero();
-        // Of a load that failed. A rejected event may be too long for its column and be cut; Kafka's client has complaints of its own.
+        // Of a load that failed. A rejected event may be too long for its column and be cut; Kafka's client has
+        // complaints of its own.
         assertThat(Files.readAllLines(folder.resolve("loader.log")))
                 .noneMatch(line -> line.matches(".* (WARN|ERROR) (Loader|SliceFile|KafkaSourceLog|Main) - .*"))
                 .anyMatch(line -> line.contains("INFO Loader - loaded:"));
