@@ -56,9 +56,15 @@ public final class Main {
             Cycle cycle = new Cycle(
                     log, new Stager(bucket, log, config.workDirectory(), loaderId), files, warehouse, loaderId, clock);
             Audit audit = new Audit(new StageArchive(bucket), files, audited, clock, Operate.PATIENCE);
-            Loader loader =
-                    new Loader(cycle, warehouse, new RegularAudit(
-                            audit, new AuditFiles(bucket), clock, Thread.ofVirtual().name("audit")::start), config);
+            Loader loader = new Loader(
+                    cycle,
+                    warehouse,
+                    new RegularAudit(
+                            audit,
+                            new AuditFiles(bucket),
+                            clock,
+                            Thread.ofVirtual().name("audit")::start),
+                    config);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loader), "stop"));
             if (!runs(loader)) {
                 // Not exit: the hook below would wait for the loader and then call it a clean stop.

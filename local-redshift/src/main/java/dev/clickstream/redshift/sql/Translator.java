@@ -74,8 +74,7 @@ public final class Translator {
         if (tokens.at(tokens.first()).is("copy")) {
             return new Statement.CopyFromS3(tokens);
         }
-        boolean changesCatalog =
-                tokens.at(tokens.first()).isAnyOf(CHANGES);
+        boolean changesCatalog = tokens.at(tokens.first()).isAnyOf(CHANGES);
         boolean commits = tokens.at(tokens.first()).is("truncate");
         return new Statement.Plain(plain(tokens), changesCatalog, commits);
     }

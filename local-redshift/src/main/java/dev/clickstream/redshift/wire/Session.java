@@ -29,8 +29,7 @@ final class Session {
         this.postgres = postgres;
         this.backend = backend;
         this.processId = processId;
-        Translator translator =
-                new Translator(
+        Translator translator = new Translator(
                 new SessionState(),
                 backend.columns().apply(wanted.database()),
                 backend.guards().apply(wanted.database()));
