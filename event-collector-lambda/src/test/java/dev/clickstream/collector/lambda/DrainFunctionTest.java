@@ -24,8 +24,8 @@ class DrainFunctionTest {
     @Test
     void calledByAScheduleItDrainsWhatWaitsAndSaysHowItEnded() {
         kafka.stop();
-        try (SpillingEventPublisher publisher =
-                        new SpillingEventPublisher(kafka, store, Duration.ZERO, CLOCK, System::nanoTime, new Random(1));
+        try (SpillingEventPublisher publisher = new SpillingEventPublisher(
+                        kafka, store, Duration.ZERO, CLOCK, System::nanoTime, new Random(1));
                 DrainFunction function = new DrainFunction(store, kafka, Duration.ofSeconds(50), CLOCK)) {
             publisher.publish(List.of(new OutgoingRecord("topic", "key", "value".getBytes(UTF_8), null)));
 
