@@ -63,7 +63,9 @@ public final class CollectorFunction
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, @Nullable Context context) {
-        return controllers.handleRequest(withCookieHeader(event), context);
+        APIGatewayV2HTTPEvent whole = withCookieHeader(event);
+        whole.setHeaders(UntypedHeaders.of(whole.getHeaders()));
+        return controllers.handleRequest(whole, context);
     }
 
     @Override

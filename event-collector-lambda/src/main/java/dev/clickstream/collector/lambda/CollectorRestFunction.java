@@ -51,6 +51,8 @@ public final class CollectorRestFunction
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, @Nullable Context context) {
+        event.setHeaders(UntypedHeaders.of(event.getHeaders()));
+        event.setMultiValueHeaders(UntypedHeaders.of(event.getMultiValueHeaders()));
         return controllers.handleRequest(event, context);
     }
 

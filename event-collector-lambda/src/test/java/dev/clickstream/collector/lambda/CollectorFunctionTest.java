@@ -13,6 +13,7 @@ import dev.clickstream.event.EventFlag;
 import dev.clickstream.event.EventJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
@@ -71,6 +72,18 @@ class CollectorFunctionTest {
 
         assertThat(body(function.handleRequest(event, null)))
                 .isEqualTo("{\"success\":true,\"accepted\":2,\"rejected\":[],\"duplicates\":0}");
+    }
+
+    /** Rudder's SDKs send such. */
+    @Test
+    void gzipThatIsNoFormIsReadUnderAFormsContentType() throws IOException {
+        APIGatewayV2HTTPEvent event = post("/v1/batch/", "");
+        event.setBody(Base64.getEncoder().encodeToString(gzipThatIsNoForm()));
+        event.setIsBase64Encoded(true);
+        event.getHeaders().put("Content-Type", "application/x-www-form-urlencoded");
+        event.getHeaders().put("content-encoding", "gzip");
+
+        assertThat(body(function.handleRequest(event, null))).contains("\"accepted\":1");
     }
 
     @Test
@@ -217,5 +230,15 @@ class CollectorFunctionTest {
             gzip.write(text.getBytes(UTF_8));
         }
         return packed.toByteArray();
+    }
+
+    /** Of the batch with more and more white space: the first that holds a percent sign with no number after it. */
+    private static byte[] gzipThatIsNoForm() throws IOException {
+        for (int space = 0; ; space++) {
+            byte[] packed = gzip("[" + VIEW + ",\"" + "x".repeat(space % 7) + Integer.toString(space, 36) + "\"]");
+            if (new String(packed, StandardCharsets.ISO_8859_1).matches("(?s).*%[^0-9a-fA-F].*")) {
+                return packed;
+            }
+        }
     }
 }
