@@ -24,7 +24,8 @@ final class LoaderVerb implements Callable<Integer> {
             names = "--events",
             paramLabel = "N",
             defaultValue = "1000000",
-            description = "Events of the tracking plan, of about 560 bytes; a fifth of them is warm-up. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Events of the tracking plan, of about 560 bytes; a fifth of them is warm-up. Default: ${DEFAULT-VALUE}")
     int events;
 
     LoaderVerb(Terminal terminal) {

@@ -3,12 +3,12 @@ package dev.clickstream.loader;
 import dev.clickstream.loader.audit.Audit;
 import dev.clickstream.loader.audit.AuditFiles;
 import dev.clickstream.loader.audit.RegularAudit;
+import dev.clickstream.loader.bucket.S3StageBucket;
+import dev.clickstream.loader.bucket.StageBucket;
 import dev.clickstream.loader.landing.LandingTable;
 import dev.clickstream.loader.source.KafkaSourceLog;
 import dev.clickstream.loader.source.SourceLog;
-import dev.clickstream.loader.stage.S3StageBucket;
 import dev.clickstream.loader.stage.StageArchive;
-import dev.clickstream.loader.stage.StageBucket;
 import dev.clickstream.loader.stage.StageRepair;
 import dev.clickstream.loader.stage.Stager;
 import dev.clickstream.loader.warehouse.RedshiftConfig;
@@ -56,9 +56,15 @@ public final class Main {
             Cycle cycle = new Cycle(
                     log, new Stager(bucket, log, config.workDirectory(), loaderId), files, warehouse, loaderId, clock);
             Audit audit = new Audit(new StageArchive(bucket), files, audited, clock, Operate.PATIENCE);
-            Loader loader =
-                    new Loader(cycle, warehouse, new RegularAudit(
-                            audit, new AuditFiles(bucket), clock, Thread.ofVirtual().name("audit")::start), config);
+            Loader loader = new Loader(
+                    cycle,
+                    warehouse,
+                    new RegularAudit(
+                            audit,
+                            new AuditFiles(bucket),
+                            clock,
+                            Thread.ofVirtual().name("audit")::start),
+                    config);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loader), "stop"));
             if (!runs(loader)) {
                 // Not exit: the hook below would wait for the loader and then call it a clean stop.

@@ -99,7 +99,8 @@ public final class LoaderRun {
         Spent ended = Spent.by(loader.pid());
         long resident = Spent.residentMib(loader.pid());
         notes.accept("writing rows of the same events with the bare Parquet writer");
-        BareParquet.Result bare = BareParquet.write(sample(platform), EventFeed.topics().getFirst(), all - warmUp, folder);
+        BareParquet.Result bare =
+                BareParquet.write(sample(platform), EventFeed.topics().getFirst(), all - warmUp, folder);
         return new Result(
                 all - warmUp,
                 ended.secondsSince(begun),
@@ -139,7 +140,8 @@ public final class LoaderRun {
                 "LOADER_WORK_DIR", folder.resolve("loader").toString()));
         Program program = new Program("warehouse-loader", "dev.clickstream.loader.Main", "512m");
         return ChildProgram.start(
-                Launch.of(House.find(), "loader", program, environment, List.of(), folder.resolve("loader.log")), lines);
+                Launch.of(House.find(), "loader", program, environment, List.of(), folder.resolve("loader.log")),
+                lines);
     }
 
     /** Some of the events, as they lie in Kafka. */
