@@ -88,7 +88,7 @@ public final class Assumptions {
             "events per second, one loader",
             15_000,
             "events/s",
-            "130,000 rows per CPU second for Parquet alone; JSON and Kafka on top; one thread, and a second loader does the same work");
+            "130,000 rows per CPU second for Parquet alone; JSON and Kafka on top; one thread; several loaders share the files of a load");
     public static final double COLLECTOR_REQUESTS_PER_VCPU = assume(
             "requests per second and vCPU, collector as a server", 500, "requests/s", "guess; peers answer thousands");
     public static final double UTILISATION =
