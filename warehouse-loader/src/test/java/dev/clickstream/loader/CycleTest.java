@@ -3,13 +3,13 @@ package dev.clickstream.loader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickstream.event.Topics;
+import dev.clickstream.loader.bucket.InMemoryStageBucket;
+import dev.clickstream.loader.bucket.StageBucket;
 import dev.clickstream.loader.landing.LandingTable;
 import dev.clickstream.loader.source.InMemorySourceLog;
 import dev.clickstream.loader.source.SourceLog;
-import dev.clickstream.loader.stage.InMemoryStageBucket;
 import dev.clickstream.loader.stage.LoadManifest;
 import dev.clickstream.loader.stage.LoadedRange;
-import dev.clickstream.loader.stage.StageBucket;
 import dev.clickstream.loader.stage.StageRepair;
 import dev.clickstream.loader.stage.Stager;
 import dev.clickstream.loader.warehouse.InMemoryWarehouse;

@@ -1,16 +1,16 @@
 package dev.clickstream.loader;
 
 import dev.clickstream.launcher.LocalPlatform;
+import dev.clickstream.loader.bucket.S3StageBucket;
+import dev.clickstream.loader.bucket.StageBucket;
+import dev.clickstream.loader.bucket.TestS3;
 import dev.clickstream.loader.landing.LandingTable;
 import dev.clickstream.loader.source.KafkaSourceLog;
 import dev.clickstream.loader.source.SourceLog;
 import dev.clickstream.loader.stage.LoadedRange;
-import dev.clickstream.loader.stage.S3StageBucket;
-import dev.clickstream.loader.stage.StageBucket;
 import dev.clickstream.loader.stage.StageRepair;
 import dev.clickstream.loader.stage.StagedLoad;
 import dev.clickstream.loader.stage.Stager;
-import dev.clickstream.loader.stage.TestS3;
 import dev.clickstream.loader.warehouse.Progress;
 import dev.clickstream.loader.warehouse.RedshiftConfig;
 import dev.clickstream.loader.warehouse.RedshiftWarehouse;

@@ -8,7 +8,7 @@ import dev.clickstream.launcher.ChildProgram;
 import dev.clickstream.launcher.House;
 import dev.clickstream.launcher.Launch;
 import dev.clickstream.launcher.Program;
-import dev.clickstream.loader.stage.TestS3;
+import dev.clickstream.loader.bucket.TestS3;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -77,8 +77,8 @@ final class Suppressions {
         suppress(
                 role.policy(),
                 WILDCARD,
-                "Keys of files, plans and manifests hold time and number, and are under these prefixes only",
-                List.of(pattern("^Resource::.*/(landing|manifest|plan)/\\*$")));
+                "Keys of files, plans, manifests and audits hold time and number, and are under these prefixes only",
+                List.of(pattern("^Resource::.*/(audit|landing|manifest|plan|quarantine)/\\*$")));
     }
 
     private static RegexAppliesTo pattern(String regex) {

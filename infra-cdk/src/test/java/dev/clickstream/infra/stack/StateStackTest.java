@@ -125,12 +125,13 @@ class StateStackTest {
         assertThat(deny.at("/Principal/AWS").asString()).isEqualTo("*");
         assertThat(texts(deny.path("Action"))).containsExactly("s3:PutObject");
         assertThat(texts(deny.path("Resource")))
-                .hasSize(4)
+                .hasSize(6)
                 .anyMatch(resource -> resource.contains("/spill/*"))
                 .anyMatch(resource -> resource.contains("/manifest/*"))
                 .anyMatch(resource -> resource.contains("/plan/*"))
                 .anyMatch(resource -> resource.contains("/landing/*"));
         assertThat(deny.at("/Condition/Null/s3:if-none-match").asString()).isEqualTo("true");
+        assertThat(deny.at("/Condition/Null/s3:if-match").asString()).isEqualTo("true");
         assertThat(deny.at("/Condition/Bool/s3:ObjectCreationOperation").asString())
                 .isEqualTo("true");
     }

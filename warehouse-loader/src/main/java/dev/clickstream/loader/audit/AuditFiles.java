@@ -1,6 +1,6 @@
 package dev.clickstream.loader.audit;
 
-import dev.clickstream.loader.stage.StageBucket;
+import dev.clickstream.loader.bucket.StageBucket;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,5 +1,8 @@
 package dev.clickstream.loader.stage;
 
+import dev.clickstream.loader.bucket.StageBucket;
+import dev.clickstream.loader.bucket.StageException;
+import dev.clickstream.loader.bucket.StoredObject;
 import dev.clickstream.loader.landing.LandingTable;
 import dev.clickstream.loader.landing.Row;
 import dev.clickstream.loader.parquet.ParquetFile;

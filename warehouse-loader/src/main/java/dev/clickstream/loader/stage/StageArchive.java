@@ -1,5 +1,6 @@
 package dev.clickstream.loader.stage;
 
+import dev.clickstream.loader.bucket.StageBucket;
 import dev.clickstream.loader.landing.LandingTable;
 import dev.clickstream.loader.plan.LoadPlan;
 import java.util.EnumMap;

@@ -1,5 +1,6 @@
 package dev.clickstream.loader.stage;
 
+import dev.clickstream.loader.bucket.StoredObject;
 import dev.clickstream.loader.landing.LandingTable;
 import dev.clickstream.loader.plan.LoadPlan;
 import dev.clickstream.loader.plan.Slice;

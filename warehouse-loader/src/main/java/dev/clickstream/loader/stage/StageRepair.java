@@ -1,5 +1,8 @@
 package dev.clickstream.loader.stage;
 
+import dev.clickstream.loader.bucket.StageBucket;
+import dev.clickstream.loader.bucket.StageException;
+import dev.clickstream.loader.bucket.StoredObject;
 import dev.clickstream.loader.plan.LoadPlan;
 import dev.clickstream.loader.plan.OffsetRange;
 import dev.clickstream.loader.plan.Slice;

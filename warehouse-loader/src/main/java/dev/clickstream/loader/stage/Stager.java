@@ -2,6 +2,8 @@ package dev.clickstream.loader.stage;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.clickstream.loader.bucket.StageBucket;
+import dev.clickstream.loader.bucket.StageException;
 import dev.clickstream.loader.landing.LandingTable;
 import dev.clickstream.loader.plan.LoadPlan;
 import dev.clickstream.loader.plan.Slice;

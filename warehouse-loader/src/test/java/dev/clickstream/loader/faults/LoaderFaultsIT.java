@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.clickstream.loader.Platform;
-import dev.clickstream.loader.stage.TestS3;
+import dev.clickstream.loader.bucket.TestS3;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package dev.clickstream.loader.warehouse;
 
+import dev.clickstream.loader.bucket.StageBucket;
+import dev.clickstream.loader.bucket.StoredObject;
 import dev.clickstream.loader.landing.LandingTable;
 import dev.clickstream.loader.stage.LoadManifest;
 import dev.clickstream.loader.stage.LoadedRange;
-import dev.clickstream.loader.stage.StageBucket;
 import dev.clickstream.loader.stage.StagedFile;
 import dev.clickstream.loader.stage.StagedLoad;
-import dev.clickstream.loader.stage.StoredObject;
 import dev.clickstream.loader.warehouse.RecordedLoad.Landed;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.clickstream.loader.warehouse;
 
-import dev.clickstream.loader.stage.InMemoryStageBucket;
-import dev.clickstream.loader.stage.StageBucket;
+import dev.clickstream.loader.bucket.InMemoryStageBucket;
+import dev.clickstream.loader.bucket.StageBucket;
 
 class InMemoryWarehouseTest extends WarehouseContract {
     private final StageBucket bucket = new InMemoryStageBucket();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clickstream.launcher.LocalPlatform;
 import dev.clickstream.launcher.Service;
-import dev.clickstream.loader.stage.S3StageBucket;
-import dev.clickstream.loader.stage.StageBucket;
-import dev.clickstream.loader.stage.TestS3;
+import dev.clickstream.loader.bucket.S3StageBucket;
+import dev.clickstream.loader.bucket.StageBucket;
+import dev.clickstream.loader.bucket.TestS3;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;

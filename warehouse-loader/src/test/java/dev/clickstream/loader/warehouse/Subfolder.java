@@ -1,7 +1,7 @@
 package dev.clickstream.loader.warehouse;
 
-import dev.clickstream.loader.stage.StageBucket;
-import dev.clickstream.loader.stage.StoredObject;
+import dev.clickstream.loader.bucket.StageBucket;
+import dev.clickstream.loader.bucket.StoredObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

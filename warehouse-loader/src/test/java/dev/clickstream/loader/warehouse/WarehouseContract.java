@@ -3,6 +3,7 @@ package dev.clickstream.loader.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickstream.event.Topics;
+import dev.clickstream.loader.bucket.StageBucket;
 import dev.clickstream.loader.landing.LandingTable;
 import dev.clickstream.loader.plan.LoadPlan;
 import dev.clickstream.loader.plan.OffsetRange;
@@ -10,7 +11,6 @@ import dev.clickstream.loader.plan.Slice;
 import dev.clickstream.loader.source.InMemorySourceLog;
 import dev.clickstream.loader.stage.LoadManifest;
 import dev.clickstream.loader.stage.LoadedRange;
-import dev.clickstream.loader.stage.StageBucket;
 import dev.clickstream.loader.stage.StagedFile;
 import dev.clickstream.loader.stage.StagedLoad;
 import dev.clickstream.loader.stage.Stager;

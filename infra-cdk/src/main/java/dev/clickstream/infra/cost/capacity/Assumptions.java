@@ -88,7 +88,7 @@ public final class Assumptions {
             "events per second, one loader",
             15_000,
             "events/s",
-            "130,000 rows per CPU second for Parquet alone; JSON and Kafka on top; one thread, and a second loader does the same work");
+            "130,000 rows per CPU second for Parquet alone; JSON and Kafka on top; one thread; several loaders share the files of a load");
     public static final double COLLECTOR_REQUESTS_PER_VCPU = assume(
             "requests per second and vCPU, collector as a server", 500, "requests/s", "guess; peers answer thousands");
     public static final double UTILISATION =
@@ -130,8 +130,11 @@ public final class Assumptions {
     public static final double RULES_ECPU =
             assume("units per fetch of the rules", 20, "ECPU", "one HGETALL of up to 20 KB");
     public static final double RULES_SECONDS = assume("between two fetches", 2, "s", "PROCESSOR_RULES_REFRESH_MS");
-    public static final double PUTS_PER_LOAD =
-            assume("S3 writes per load", 8, "requests", "plan, three files, three COPY manifests, manifest");
+    public static final double PUTS_PER_LOAD = assume(
+            "S3 writes per load",
+            11,
+            "requests",
+            "plan, three files and their receipts, three COPY manifests, manifest");
     public static final double GETS_PER_LOAD =
             assume("S3 reads per load", 16, "requests", "checks before each write, COPY's reads");
     public static final double SLICE_GB = assume("size of a file of a load", 0.128, "GB", "LOADER_ROLL_BYTES");

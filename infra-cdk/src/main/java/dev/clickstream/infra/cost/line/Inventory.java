@@ -9,9 +9,9 @@ public final class Inventory {
     public static final int KEYS = 8;
     public static final int SECRETS = 2;
     /** An alarm over several metrics is billed for each. */
-    public static final int ALARM_METRICS = 69;
+    public static final int ALARM_METRICS = 70;
 
-    public static final int METRIC_FILTERS = 12;
+    public static final int METRIC_FILTERS = 16;
     public static final int SERVICES = 5;
     public static final int DASHBOARDS = 1;
     public static final int BUDGETS = 1;

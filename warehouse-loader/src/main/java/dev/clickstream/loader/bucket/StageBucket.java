@@ -1,4 +1,4 @@
-package dev.clickstream.loader.stage;
+package dev.clickstream.loader.bucket;
 
 import java.nio.file.Path;
 import java.util.List;

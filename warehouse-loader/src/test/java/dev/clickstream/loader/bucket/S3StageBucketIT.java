@@ -1,4 +1,4 @@
-package dev.clickstream.loader.stage;
+package dev.clickstream.loader.bucket;
 
 import dev.clickstream.launcher.LocalPlatform;
 import dev.clickstream.launcher.Service;

@@ -1,4 +1,4 @@
-package dev.clickstream.loader.stage;
+package dev.clickstream.loader.bucket;
 
 class InMemoryStageBucketTest extends StageBucketContract {
     private final StageBucket bucket = new InMemoryStageBucket();

@@ -1,4 +1,4 @@
-package dev.clickstream.loader.stage;
+package dev.clickstream.loader.bucket;
 
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

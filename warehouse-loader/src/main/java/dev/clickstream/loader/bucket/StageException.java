@@ -1,4 +1,4 @@
-package dev.clickstream.loader.stage;
+package dev.clickstream.loader.bucket;
 
 /** The bucket refused what it should have taken, or does not hold what it should. */
 public final class StageException extends RuntimeException {
