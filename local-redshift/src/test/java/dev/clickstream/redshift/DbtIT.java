@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** dbt-redshift, unchanged: every materialization, twice, then afresh, and the docs. */
 class DbtIT {
 
-    private static final Path DBT = Path.of("../.clickstream/python/bin/dbt").toAbsolutePath().normalize();
+    private static final Path DBT =
+            Path.of("../.clickstream/python/bin/dbt").toAbsolutePath().normalize();
     private static final Path PROJECT = Path.of("src/test/resources/dbt");
 
     @Test
@@ -50,7 +51,8 @@ class DbtIT {
             dbt(directory, "docs", "generate");
 
             assertThat(rows(connection, "select sum(orders) from shop.totals")).containsExactly("4");
-            assertThat(Files.readString(directory.resolve("target/catalog.json"))).contains("merged_orders", "ordered_at");
+            assertThat(Files.readString(directory.resolve("target/catalog.json")))
+                    .contains("merged_orders", "ordered_at");
         }
     }
 
@@ -70,12 +72,15 @@ class DbtIT {
     private static void dbt(Path directory, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(DBT.toString(), "--no-use-colors"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().put("REDSHIFT_PORT", Integer.toString(Warehouse.REDSHIFT.port()));
         builder.environment().put("DBT_PROFILES_DIR", directory.toString());
         Process process = builder.start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("dbt %s said:%n%s", List.of(arguments), said).isZero();
+        assertThat(process.waitFor())
+                .as("dbt %s said:%n%s", List.of(arguments), said)
+                .isZero();
     }
 }

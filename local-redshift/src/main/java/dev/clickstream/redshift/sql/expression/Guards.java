@@ -16,8 +16,31 @@ public final class Guards {
 
     /** After these a name is no alias. */
     private static final Set<String> NO_ALIAS = Set.of(
-            "where", "join", "left", "right", "inner", "full", "cross", "natural", "on", "using", "group", "order", "having",
-            "limit", "offset", "union", "except", "intersect", "minus", "qualify", "set", "when", "pivot", "unpivot", "with");
+            "where",
+            "join",
+            "left",
+            "right",
+            "inner",
+            "full",
+            "cross",
+            "natural",
+            "on",
+            "using",
+            "group",
+            "order",
+            "having",
+            "limit",
+            "offset",
+            "union",
+            "except",
+            "intersect",
+            "minus",
+            "qualify",
+            "set",
+            "when",
+            "pivot",
+            "unpivot",
+            "with");
 
     private final Tokens tokens;
     private final Map<String, String> guards;
@@ -32,8 +55,10 @@ public final class Guards {
     /** @param guards schema and name, joined by a dot, to the guard's name */
     public static void rewrite(Tokens tokens, Map<String, String> guards, List<String> searchPath) {
         if (!guards.isEmpty()
-                && tokens.at(tokens.first()).isAnyOf("select", "with", "insert", "create", "update", "delete", "merge", "explain",
-                        "declare", "(")
+                && tokens.at(tokens.first())
+                        .isAnyOf(
+                                "select", "with", "insert", "create", "update", "delete", "merge", "explain", "declare",
+                                "(")
                 && !tokens.contains("view")) {
             new Guards(tokens, guards, searchPath).rewrite();
         }
@@ -63,7 +88,8 @@ public final class Guards {
             return Clauses.isInFrom(tokens, at);
         }
         boolean deletes = tokens.before(before).is("delete");
-        return (lead.isAnyOf("from", "join") && !deletes) || (lead.is("using") && !tokens.at(at).isSymbol("("));
+        return (lead.isAnyOf("from", "join") && !deletes)
+                || (lead.is("using") && !tokens.at(at).isSymbol("("));
     }
 
     private @Nullable String guardOf(int at, int end) {
