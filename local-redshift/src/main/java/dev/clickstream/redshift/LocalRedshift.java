@@ -7,6 +7,7 @@ import dev.clickstream.redshift.postgres.Databases;
 import dev.clickstream.redshift.postgres.GuardCatalog;
 import dev.clickstream.redshift.postgres.LateBindingViews;
 import dev.clickstream.redshift.postgres.PostgresServer;
+import dev.clickstream.redshift.unload.Unloader;
 import dev.clickstream.redshift.wire.Backend;
 import dev.clickstream.redshift.wire.Certificate;
 import dev.clickstream.redshift.wire.WireServer;
@@ -25,6 +26,7 @@ public final class LocalRedshift implements AutoCloseable {
     private final Databases databases;
     private final ColumnCatalogs catalogs;
     private final CopyLoader loader;
+    private final Unloader unloader;
     private final Certificate certificate;
     private final WireServer wire;
 
@@ -37,6 +39,7 @@ public final class LocalRedshift implements AutoCloseable {
         databases.ensureDatabase(config.database(), config.user());
         catalogs = new ColumnCatalogs(postgres);
         loader = new CopyLoader(config.s3());
+        unloader = new Unloader(config.s3());
         certificate = new Certificate(config.dataDirectory());
         LateBindingViews views = new LateBindingViews(postgres);
         GuardCatalog guards = new GuardCatalog(postgres);
@@ -50,6 +53,7 @@ public final class LocalRedshift implements AutoCloseable {
                     guards.refresh(database);
                 },
                 loader,
+                unloader,
                 new DatabaseLoadLog(postgres),
                 certificate);
         wire = WireServer.listen(config.port(), backend);
@@ -110,6 +114,7 @@ public final class LocalRedshift implements AutoCloseable {
         wire.close();
         catalogs.close();
         loader.close();
+        unloader.close();
         postgres.close();
     }
 }

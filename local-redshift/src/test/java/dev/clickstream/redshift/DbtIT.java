@@ -13,8 +13,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** dbt-redshift, unchanged: every materialization, twice, then afresh, and the docs. */
@@ -25,6 +27,7 @@ class DbtIT {
     private static final Path PROJECT = Path.of("src/test/resources/dbt");
 
     @Test
+    @Timeout(value = 15, unit = TimeUnit.MINUTES) // four runs of dbt, of some seconds each where nothing else runs
     void buildsAndBuildsAgain(@TempDir Path directory) throws IOException, InterruptedException, SQLException {
         assumeTrue(Files.isExecutable(DBT), "no .clickstream/python: './clickstream build' makes it");
         copy(PROJECT, directory);

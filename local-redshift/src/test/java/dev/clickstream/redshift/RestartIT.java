@@ -45,7 +45,7 @@ class RestartIT {
                         "dev.clickstream.redshift.Main",
                         "--port",
                         "0",
-                        "--data",
+                        "--data-dir",
                         directory.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -67,6 +67,10 @@ final class TestBucket {
         return url(key);
     }
 
+    String content(String key) {
+        return client.getObjectAsBytes(request -> request.bucket(NAME).key(key)).asUtf8String();
+    }
+
     static String url(String key) {
         return "s3://" + NAME + "/" + key;
     }

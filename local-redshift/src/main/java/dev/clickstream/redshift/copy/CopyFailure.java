@@ -28,7 +28,11 @@ public final class CopyFailure extends RuntimeException {
         this.where = where;
     }
 
-    static CopyFailure syntax(String message) {
+    public static CopyFailure refused(String sqlState, String message) {
+        return new CopyFailure(sqlState, message, Where.NOWHERE);
+    }
+
+    public static CopyFailure syntax(String message) {
         return new CopyFailure(SYNTAX, message, Where.NOWHERE);
     }
 

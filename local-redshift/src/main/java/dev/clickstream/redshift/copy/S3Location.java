@@ -5,7 +5,7 @@ public record S3Location(String bucket, String key) {
 
     private static final String SCHEME = "s3://";
 
-    static S3Location parse(String url) {
+    public static S3Location parse(String url) {
         int slash = url.indexOf('/', SCHEME.length());
         if (!url.startsWith(SCHEME) || slash < 0 || slash == url.length() - 1) {
             throw CopyFailure.of("The S3 path is not valid: '" + url + "' must be s3://bucket/key");

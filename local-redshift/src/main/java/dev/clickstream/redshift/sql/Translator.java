@@ -36,6 +36,8 @@ public final class Translator {
 
         record CopyFromS3(Tokens tokens) implements Statement {}
 
+        record UnloadToS3(Tokens tokens) implements Statement {}
+
         /** Redshift would not run it. */
         record Refused(Refusal refusal) implements Statement {}
     }
@@ -74,6 +76,9 @@ public final class Translator {
         if (tokens.at(tokens.first()).is("copy")) {
             return new Statement.CopyFromS3(tokens);
         }
+        if (tokens.at(tokens.first()).is("unload")) {
+            return new Statement.UnloadToS3(tokens);
+        }
         boolean changesCatalog = tokens.at(tokens.first()).isAnyOf(CHANGES);
         boolean commits = tokens.at(tokens.first()).is("truncate");
         return new Statement.Plain(plain(tokens), changesCatalog, commits);
@@ -96,7 +101,7 @@ public final class Translator {
         return switch (tokens.at(first).lower()) {
             case "begin", "start" -> Isolation.rewrite(tokens);
             case "set", "reset", "show" -> SessionSettings.rewrite(tokens, state);
-            case "analyze", "vacuum", "unload" -> Maintenance.rewrite(tokens);
+            case "analyze", "vacuum" -> Maintenance.rewrite(tokens);
             case "comment" -> ViewComment.rewrite(tokens);
             case "grant", "revoke" -> Grants.rewrite(tokens);
             case "attach", "detach" -> SecurityPolicies.rewrite(tokens);

@@ -2,6 +2,7 @@ package dev.clickstream.redshift.wire;
 
 import dev.clickstream.redshift.copy.CopyLoader;
 import dev.clickstream.redshift.sql.Columns;
+import dev.clickstream.redshift.unload.Unloader;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,5 +25,6 @@ public record Backend(
         Function<String, Supplier<Map<String, String>>> guards,
         Consumer<String> changed,
         CopyLoader loader,
+        Unloader unloader,
         LoadLog log,
         Supplier<SSLContext> tls) {}

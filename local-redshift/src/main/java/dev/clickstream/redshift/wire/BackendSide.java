@@ -81,6 +81,7 @@ final class BackendSide {
             }
             case FAILED -> {
                 outstanding.failed();
+                outstanding.answered(); // else readiness would be taken for its answer
                 yield message;
             }
         };
@@ -126,6 +127,8 @@ final class BackendSide {
         CopyStream copy = head instanceof Pending.Run run ? run.copies().peek() : null;
         if (head instanceof Pending.Step step && step.refusal() != null) {
             shown = step.refusal().toMessage();
+        } else if (head instanceof Pending.Run run && run.refusal() != null) {
+            shown = run.refusal().toMessage();
         } else if (copy != null) {
             shown = copy.failed(ErrorReport.read(message)).toMessage();
         }

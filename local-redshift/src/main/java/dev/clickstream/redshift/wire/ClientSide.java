@@ -20,12 +20,13 @@ final class ClientSide {
     private final Outstanding outstanding;
     private final Rewriter rewriter;
     private final CopyDesk desk;
+    private final UnloadDesk unloads;
     private final ReentrantLock sending;
     private final Map<String, Prepared> statements = new HashMap<>();
     private final Map<String, Prepared> portals = new HashMap<>();
 
     /** A statement of the extended protocol for which more is to be done than to run it. */
-    private record Prepared(@Nullable CopyCommand copy, boolean commits) {}
+    private record Prepared(@Nullable CopyCommand copy, Rewriter.@Nullable Unload unload, boolean commits) {}
 
     ClientSide(
             Channel client,
@@ -33,12 +34,14 @@ final class ClientSide {
             Outstanding outstanding,
             Rewriter rewriter,
             CopyDesk desk,
+            UnloadDesk unloads,
             ReentrantLock sending) {
         this.client = client;
         this.postgres = postgres;
         this.outstanding = outstanding;
         this.rewriter = rewriter;
         this.desk = desk;
+        this.unloads = unloads;
         this.sending = sending;
     }
 
@@ -92,6 +95,10 @@ final class ClientSide {
         if (commits) {
             rewritten = rewriter.rewrite(sql, true);
         }
+        if (rewritten.unload() != null && rewritten.refusal() == null) {
+            unload(rewritten.unload(), rewritten);
+            return;
+        }
         List<CopyStream> copies = new ArrayList<>();
         for (CopyCommand command : rewritten.copies()) {
             copies.add(desk.prepare(command, true));
@@ -100,16 +107,28 @@ final class ClientSide {
         serve(copies);
     }
 
+    private void unload(Rewriter.Unload unload, Rewriter.Rewritten rewritten) throws IOException {
+        ErrorReport failure = rewritten.statements() > 1
+                ? ErrorReport.of(
+                        "ERROR", "0A000", "UNLOAD among other statements is not supported by the local stand-in")
+                : unloads.unload(unload);
+        if (failure == null) {
+            forward(Pending.Run.simple(List.of(), false), Message.text('Q', rewritten.sql()));
+        } else {
+            forward(Pending.Run.refused(failure), Message.text('Q', REFUSED));
+        }
+    }
+
     /** What is refused is sent as something that fails here already, so that parameters do not matter. */
     private void parse(Message message) throws IOException {
         Message.Fields fields = message.fields();
         String name = fields.text();
         Rewriter.Rewritten rewritten = rewriter.rewrite(fields.text(), false);
         statements.remove(name);
-        if (!rewritten.copies().isEmpty() || rewritten.commits()) {
+        if (!rewritten.copies().isEmpty() || rewritten.commits() || rewritten.unload() != null) {
             CopyCommand copy =
                     rewritten.copies().isEmpty() ? null : rewritten.copies().getFirst();
-            statements.put(name, new Prepared(copy, rewritten.commits()));
+            statements.put(name, new Prepared(copy, rewritten.unload(), rewritten.commits()));
         }
         byte[] body = new Message.Body()
                 .text(name)
@@ -135,6 +154,10 @@ final class ClientSide {
         if (prepared == null) {
             forward(Pending.Run.execute(List.of()), message);
             return;
+        }
+        if (prepared.unload() != null) {
+            unloads.unloadExtended(prepared.unload());
+            forward(Pending.Run.execute(List.of()), message);
         }
         if (prepared.commits()) {
             forward(Pending.Run.execute(List.of()), message);

@@ -25,15 +25,25 @@ sealed interface Pending {
      * A simple query or an Execute, with the COPYs it has, in order.
      *
      * @param commits whether each TRUNCATE in it is followed by a COMMIT of ours, which the client is not to see
+     * @param refusal what the client is told when the backend fails it
      */
-    record Run(boolean simple, Deque<CopyStream> copies, boolean commits) implements Pending {
+    record Run(
+            boolean simple,
+            Deque<CopyStream> copies,
+            boolean commits,
+            @Nullable ErrorReport refusal) implements Pending {
 
         static Run simple(List<CopyStream> copies, boolean commits) {
-            return new Run(true, new ArrayDeque<>(copies), commits);
+            return new Run(true, new ArrayDeque<>(copies), commits, null);
+        }
+
+        /** Sent as something that will fail, for a reason of ours. */
+        static Run refused(ErrorReport reason) {
+            return new Run(true, new ArrayDeque<>(), false, reason);
         }
 
         static Run execute(List<CopyStream> copies) {
-            return new Run(false, new ArrayDeque<>(copies), false);
+            return new Run(false, new ArrayDeque<>(copies), false, null);
         }
     }
 

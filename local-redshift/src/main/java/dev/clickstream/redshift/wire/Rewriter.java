@@ -5,6 +5,8 @@ import dev.clickstream.redshift.copy.CopyFailure;
 import dev.clickstream.redshift.copy.CopyParser;
 import dev.clickstream.redshift.sql.SqlText;
 import dev.clickstream.redshift.sql.Translator;
+import dev.clickstream.redshift.unload.UnloadCommand;
+import dev.clickstream.redshift.unload.UnloadParser;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +34,20 @@ final class Rewriter {
     record Rewritten(
             String sql,
             List<CopyCommand> copies,
+            @Nullable Unload unload,
             boolean commits,
             int statements,
             @Nullable ErrorReport refusal) {}
+
+    /** An UNLOAD, and its query as the backend is to get it. */
+    record Unload(UnloadCommand command, String query) {}
 
     /** @param committing whether COMMIT is written behind what commits by itself */
     Rewritten rewrite(String sql, boolean committing) {
         List<String> texts = new ArrayList<>();
         List<CopyCommand> copies = new ArrayList<>();
         boolean commits = false;
+        Unload unload = null;
         ErrorReport refused = null;
         for (Translator.Statement statement : translator.translate(sql)) {
             switch (statement) {
@@ -56,6 +63,15 @@ final class Rewriter {
                     ErrorReport reason = copyText(copy, copies, texts);
                     refused = refused == null ? reason : refused;
                 }
+                case Translator.Statement.UnloadToS3 written -> {
+                    try {
+                        unload = unload(written);
+                        texts.add(SqlText.NOTHING);
+                    } catch (CopyFailure failure) {
+                        ErrorReport reason = refusal(failure.sqlState(), failure.text(), texts);
+                        refused = refused == null ? reason : refused;
+                    }
+                }
                 case Translator.Statement.Refused no -> {
                     ErrorReport reason =
                             refusal(no.refusal().sqlState(), no.refusal().message(), texts);
@@ -67,7 +83,18 @@ final class Rewriter {
         if (!rewritten.equals(sql)) {
             LOG.debug("statement rewritten: from={} to={}", sql, rewritten);
         }
-        return new Rewritten(rewritten, copies, commits, texts.size(), refused);
+        return new Rewritten(rewritten, copies, unload, commits, texts.size(), refused);
+    }
+
+    private Unload unload(Translator.Statement.UnloadToS3 statement) {
+        UnloadCommand command = UnloadParser.parse(statement.tokens());
+        return switch (translator.translate(command.query()).getFirst()) {
+            case Translator.Statement.Plain plain -> new Unload(command, plain.sql());
+            case Translator.Statement.Refused no ->
+                throw CopyFailure.refused(no.refusal().sqlState(), no.refusal().message());
+            case Translator.Statement.CopyFromS3 _, Translator.Statement.UnloadToS3 _ ->
+                throw CopyFailure.syntax("UNLOAD takes a query");
+        };
     }
 
     private static @Nullable ErrorReport copyText(

@@ -35,8 +35,14 @@ final class Session {
                 backend.guards().apply(wanted.database()));
         CopyDesk desk = new CopyDesk(postgres, outstanding, backend, wanted, processId);
         CatalogChanges changes = new CatalogChanges(() -> backend.changed().accept(wanted.database()));
-        this.clientSide =
-                new ClientSide(client, postgres, outstanding, new Rewriter(translator, changes), desk, sending);
+        this.clientSide = new ClientSide(
+                client,
+                postgres,
+                outstanding,
+                new Rewriter(translator, changes),
+                desk,
+                new UnloadDesk(postgres, outstanding, backend.unloader()),
+                sending);
         this.backendSide = new BackendSide(client, postgres, outstanding, changes);
     }
 

@@ -1,11 +1,13 @@
 package dev.clickstream.redshift.wire;
 
+import dev.clickstream.redshift.unload.UnloadColumn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query of our own on the client's connection, and so in its transaction. It goes by the extended protocol between
@@ -13,24 +15,44 @@ import java.util.concurrent.CompletableFuture;
  */
 final class SideQuery {
 
+    private static final int CLOSES = 3;
     private static final String NAME = "__local_redshift";
 
     private final boolean simple;
-    private final List<List<String>> rows = new ArrayList<>();
-    private final CompletableFuture<Optional<List<List<String>>>> result = new CompletableFuture<>();
-    private boolean failed;
+    private final List<List<@Nullable String>> rows = new ArrayList<>();
+    private final CompletableFuture<Outcome> result = new CompletableFuture<>();
+    private List<UnloadColumn> columns = List.of();
+    private @Nullable ErrorReport error;
     private int closed;
 
     private SideQuery(boolean simple) {
         this.simple = simple;
     }
 
+    /**
+     * What came of it: {@code done} only if all rows are there. {@code error} is why not, null if the backend did not get to it.
+     */
+    record Outcome(
+            boolean done,
+            List<UnloadColumn> columns,
+            List<List<@Nullable String>> rows,
+            @Nullable ErrorReport error) {}
+
     /** The rows as text, null as empty text; nothing if the transaction is broken. */
     static Optional<List<List<String>>> ask(Channel postgres, Outstanding outstanding, String sql, boolean simple)
             throws IOException {
+        Outcome outcome = run(postgres, outstanding, sql, simple);
+        List<List<String>> texts = new ArrayList<>();
+        for (List<@Nullable String> row : outcome.rows()) {
+            texts.add(row.stream().map(value -> value == null ? "" : value).toList());
+        }
+        return outcome.done() ? Optional.of(texts) : Optional.empty();
+    }
+
+    static Outcome run(Channel postgres, Outstanding outstanding, String sql, boolean simple) throws IOException {
         SideQuery query = new SideQuery(simple);
         if (!outstanding.add(new Pending.Side(query))) {
-            return Optional.empty();
+            return new Outcome(false, List.of(), List.of(), null);
         }
         if (simple) {
             postgres.write(Message.text('Q', sql));
@@ -42,6 +64,8 @@ final class SideQuery {
     }
 
     private void writeExtended(Channel postgres, String sql) throws IOException {
+        // One that failed was not closed, as the backend skips what follows an error.
+        postgres.write(new Message('C', new Message.Body().int8('S').text(NAME).bytes()));
         postgres.write(new Message(
                 'P', new Message.Body().text(NAME).text(sql).int16(0).bytes()));
         byte[] bind = new Message.Body()
@@ -52,6 +76,7 @@ final class SideQuery {
                 .int16(0)
                 .bytes();
         postgres.write(new Message('B', bind));
+        postgres.write(new Message('D', new Message.Body().int8('P').text(NAME).bytes()));
         postgres.write(new Message('E', new Message.Body().text(NAME).int32(0).bytes()));
         postgres.write(new Message('C', new Message.Body().int8('P').text(NAME).bytes()));
         postgres.write(new Message('C', new Message.Body().int8('S').text(NAME).bytes()));
@@ -62,16 +87,17 @@ final class SideQuery {
     Progress accept(Message message) {
         switch (message.type()) {
             case 'D' -> rows.add(row(message));
-            case 'E' -> failed = true;
+            case 'T' -> columns = columns(message);
+            case 'E' -> error = ErrorReport.read(message);
             case '3' -> closed++;
             default -> {}
         }
-        boolean done = simple ? message.type() == 'Z' : closed == 2;
+        boolean done = simple ? message.type() == 'Z' : closed == CLOSES;
         if (done) {
-            result.complete(failed ? Optional.empty() : Optional.of(rows));
+            result.complete(new Outcome(error == null, columns, rows, error));
             return Progress.DONE;
         }
-        return failed && !simple ? Progress.FAILED : Progress.MORE;
+        return error != null && !simple ? Progress.FAILED : Progress.MORE;
     }
 
     enum Progress {
@@ -82,16 +108,31 @@ final class SideQuery {
     }
 
     void abandon() {
-        result.complete(Optional.empty());
+        result.complete(new Outcome(false, List.of(), List.of(), error));
     }
 
-    private static List<String> row(Message message) {
+    private static List<UnloadColumn> columns(Message message) {
         Message.Fields fields = message.fields();
         int count = fields.int16();
-        List<String> values = new ArrayList<>(count);
+        List<UnloadColumn> columns = new ArrayList<>(count);
+        for (int column = 0; column < count; column++) {
+            String name = fields.text();
+            fields.skip(6);
+            int type = fields.int32();
+            fields.skip(2);
+            columns.add(new UnloadColumn(name, type, fields.int32()));
+            fields.skip(2);
+        }
+        return columns;
+    }
+
+    private static List<@Nullable String> row(Message message) {
+        Message.Fields fields = message.fields();
+        int count = fields.int16();
+        List<@Nullable String> values = new ArrayList<>(count);
         for (int column = 0; column < count; column++) {
             int length = fields.int32();
-            values.add(length < 0 ? "" : new String(fields.bytes(length), StandardCharsets.UTF_8));
+            values.add(length < 0 ? null : new String(fields.bytes(length), StandardCharsets.UTF_8));
         }
         return values;
     }

@@ -29,6 +29,8 @@ final class Rewriting {
                             case Translator.Statement.Plain plain -> plain.sql();
                             case Translator.Statement.CopyFromS3 copy ->
                                 copy.tokens().sql();
+                            case Translator.Statement.UnloadToS3 unload ->
+                                unload.tokens().sql();
                             case Translator.Statement.Refused refused ->
                                 throw new IllegalArgumentException(
                                         refused.refusal().message());

@@ -3,7 +3,7 @@ package dev.clickstream.redshift.sql.statement;
 import dev.clickstream.redshift.sql.SqlText;
 import dev.clickstream.redshift.sql.Tokens;
 
-/** ANALYZE without Redshift's column choices, VACUUM as nothing to do, UNLOAD as not supported. */
+/** ANALYZE without Redshift's column choices, VACUUM as nothing to do. */
 public final class Maintenance {
 
     private Maintenance() {}
@@ -12,9 +12,6 @@ public final class Maintenance {
         int first = tokens.first();
         if (tokens.at(first).is("vacuum") || tokens.after(first).is("compression")) {
             return SqlText.NOTHING;
-        }
-        if (tokens.at(first).is("unload")) {
-            return SqlText.failure("0A000", "UNLOAD is not supported by the local stand-in");
         }
         int last = tokens.last();
         int before = tokens.previous(last);
