@@ -104,6 +104,9 @@ public final class EdgeStack extends Stack {
         Suppressions.anyResource(collector.role(), ANY_RESOURCE);
         if (drain != null) {
             Suppressions.anyResource(drain.role(), ANY_RESOURCE);
+            Suppressions.objectsByPrefix(collector.role());
+            Suppressions.objectsByPrefix(drain.role());
+            Suppressions.calledAgain(drain);
             output("DrainFunction", drain.function().getFunctionName());
         }
     }

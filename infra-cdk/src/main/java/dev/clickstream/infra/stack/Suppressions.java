@@ -1,6 +1,7 @@
 package dev.clickstream.infra.stack;
 
 import dev.clickstream.infra.construct.access.ProgramRole;
+import dev.clickstream.infra.construct.edge.SpillDrain;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import io.github.cdklabs.cdknag.RegexAppliesTo;
@@ -17,6 +18,12 @@ final class Suppressions {
     private static final String REPLICATION = "NIST.800.53.R5-S3BucketReplicationEnabled";
     private static final String AUTHORISATION = "AwsSolutions-APIG4";
     private static final String ENVIRONMENT = "AwsSolutions-ECS2";
+
+    private static final List<String> DEAD_LETTERS = List.of(
+            "NIST.800.53.R5-LambdaDLQ",
+            "Serverless-LambdaDLQ",
+            "Serverless-LambdaAsyncFailureDestination",
+            "Serverless-EventBusDLQ");
 
     private static final String DEFAULT_GROUP = "NIST.800.53.R5-VPCDefaultSecurityGroupClosed";
 
@@ -77,8 +84,16 @@ final class Suppressions {
         suppress(
                 role.policy(),
                 WILDCARD,
-                "Keys of files, plans, manifests and audits hold time and number, and are under these prefixes only",
-                List.of(pattern("^Resource::.*/(audit|landing|manifest|plan|quarantine)/\\*$")));
+                "Keys of files, plans, manifests, audits and spilled batches hold time and number, and are under these prefixes only",
+                List.of(pattern("^Resource::.*/(audit|landing|manifest|plan|quarantine|spill)/\\*$")));
+    }
+
+    static void calledAgain(SpillDrain drain) {
+        DEAD_LETTERS.forEach(
+                rule -> suppress(
+                        drain,
+                        rule,
+                        "A call carries nothing: what one did not drain waits in the lake for the next minute's, and an alarm watches its age"));
     }
 
     private static RegexAppliesTo pattern(String regex) {

@@ -47,8 +47,12 @@ class NagTest {
                         "AwsSolutions-APIG4",
                         "AwsSolutions-ECS2",
                         "AwsSolutions-IAM5",
+                        "NIST.800.53.R5-LambdaDLQ",
                         "NIST.800.53.R5-S3BucketReplicationEnabled",
-                        "NIST.800.53.R5-VPCDefaultSecurityGroupClosed");
+                        "NIST.800.53.R5-VPCDefaultSecurityGroupClosed",
+                        "Serverless-EventBusDLQ",
+                        "Serverless-LambdaAsyncFailureDestination",
+                        "Serverless-LambdaDLQ");
         assertThat(exceptions)
                 .allSatisfy(finding -> assertThat(finding.reason()).hasSizeGreaterThan(40));
     }

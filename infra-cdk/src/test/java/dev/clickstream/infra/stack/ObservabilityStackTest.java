@@ -39,7 +39,7 @@ class ObservabilityStackTest {
 
     @Test
     void everyAlarmTellsTheTopicWhenItBeginsAndWhenItEnds() {
-        assertThat(watch.all("AWS::CloudWatch::Alarm")).hasSize(23).allSatisfy(alarm -> {
+        assertThat(watch.all("AWS::CloudWatch::Alarm")).hasSize(24).allSatisfy(alarm -> {
             assertThat(alarm.path("AlarmActions")).hasSize(1);
             assertThat(alarm.path("OKActions")).isEqualTo(alarm.path("AlarmActions"));
             assertThat(alarm.path("Metrics").size()).isLessThanOrEqualTo(11);
