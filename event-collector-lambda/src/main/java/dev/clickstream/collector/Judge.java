@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.clickstream.collector.access.MessageSources;
 import dev.clickstream.collector.decode.Slice;
 import dev.clickstream.collector.decode.StrictJson;
+import dev.clickstream.collector.plan.Money;
 import dev.clickstream.collector.plan.PlanValidator;
 import dev.clickstream.collector.standardise.Arrival;
 import dev.clickstream.collector.standardise.Standardised;
@@ -44,13 +45,21 @@ final class Judge {
     private final StrictJson json;
     private final Standardiser standardiser;
     private final PlanValidator validator;
+    private final Money money;
     private final PersonalData personal;
 
-    Judge(int eventBytes, StrictJson json, Standardiser standardiser, PlanValidator validator, PersonalData personal) {
+    Judge(
+            int eventBytes,
+            StrictJson json,
+            Standardiser standardiser,
+            PlanValidator validator,
+            Money money,
+            PersonalData personal) {
         this.eventBytes = eventBytes;
         this.json = requireNonNull(json);
         this.standardiser = requireNonNull(standardiser);
         this.validator = requireNonNull(validator);
+        this.money = requireNonNull(money);
         this.personal = requireNonNull(personal);
     }
 
@@ -135,6 +144,7 @@ final class Judge {
         if (!violations.isEmpty()) {
             return docket.rejected(label, violations);
         }
+        standard.planned().ifPresent(planned -> money.toDecimalText(planned, event.properties()));
         Event treated = personal.treated(event);
         byte[] envelope = EventJson.write(treated);
         if (envelope.length > LONGEST_ENVELOPE) {

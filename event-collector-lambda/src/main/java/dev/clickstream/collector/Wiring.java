@@ -11,6 +11,7 @@ import dev.clickstream.collector.decode.BodyDecoder;
 import dev.clickstream.collector.decode.StrictJson;
 import dev.clickstream.collector.duplicate.RecentMessageIds;
 import dev.clickstream.collector.metrics.CollectorMetrics;
+import dev.clickstream.collector.plan.Money;
 import dev.clickstream.collector.plan.PlanValidator;
 import dev.clickstream.collector.publish.EventPublisher;
 import dev.clickstream.collector.publish.KafkaEventPublisher;
@@ -83,7 +84,7 @@ public final class Wiring {
         StrictJson json = new StrictJson(settings.limits().json());
         PersonalData personal = new PersonalData(plan, json, piiKeys(settings.piiKeys()), new SecureRandom());
         int eventBytes = settings.limits().eventBytes();
-        Judge judge = new Judge(eventBytes, json, standardiser, new PlanValidator(plan), personal);
+        Judge judge = new Judge(eventBytes, json, standardiser, new PlanValidator(plan), new Money(plan), personal);
         RequestMemory memory = new RequestMemory(settings.requests().memoryBytes(), WAIT_FOR_MEMORY);
         RecentMessageIds recentIds = new RecentMessageIds(
                 settings.duplicates().ids(), settings.duplicates().window(), System::nanoTime);

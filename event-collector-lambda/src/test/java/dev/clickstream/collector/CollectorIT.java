@@ -61,7 +61,7 @@ class CollectorIT {
         assertThat(record.key()).isEqualTo("device-good-1");
         assertThat(record.schema()).isEqualTo("product-viewed/1-0-0");
         assertThat(event.source()).isEqualTo("web");
-        assertThat(event.properties()).hasToString("{\"product_id\":\"p1\",\"price\":12.50}");
+        assertThat(event.properties()).hasToString("{\"product_id\":\"p1\",\"price\":\"12.50\"}");
     }
 
     @Test

@@ -218,11 +218,11 @@ class CollectorTest {
     }
 
     @Test
-    void moneyKeepsItsDigits() {
+    void moneyIsDecimalTextAndOtherNumbersKeepTheirDigits() {
         fixture.collected(VIEW.replace("\"p1\"", "\"p1\",\"price\":120.10,\"tax\":0.30000000000000004"));
 
         assertThat(new String(fixture.publisher.records().getFirst().value(), UTF_8))
-                .contains("\"price\":120.10")
+                .contains("\"price\":\"120.10\"")
                 .contains("\"tax\":0.30000000000000004");
     }
 

@@ -9,6 +9,7 @@ import dev.clickstream.collector.access.MessageSources;
 import dev.clickstream.collector.decode.JsonLimits;
 import dev.clickstream.collector.decode.Slice;
 import dev.clickstream.collector.decode.StrictJson;
+import dev.clickstream.collector.plan.Money;
 import dev.clickstream.collector.plan.PlanValidator;
 import dev.clickstream.collector.publish.OutgoingRecord;
 import dev.clickstream.collector.standardise.Arrival;
@@ -57,6 +58,7 @@ class JudgeFuzzTest {
             strict,
             new Standardiser(plan, Duration.ofSeconds(10), () -> "made"),
             new PlanValidator(plan),
+            new Money(plan),
             personal);
     private final MessageSources sources = new MessageSources(
             Sources.parse("k1=web"), Optional.of(Source.open("web", List.of("k1"))), Optional.empty());

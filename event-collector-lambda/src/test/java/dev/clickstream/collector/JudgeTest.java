@@ -7,6 +7,7 @@ import dev.clickstream.collector.access.MessageSources;
 import dev.clickstream.collector.decode.JsonLimits;
 import dev.clickstream.collector.decode.Slice;
 import dev.clickstream.collector.decode.StrictJson;
+import dev.clickstream.collector.plan.Money;
 import dev.clickstream.collector.plan.PlanValidator;
 import dev.clickstream.collector.standardise.Arrival;
 import dev.clickstream.collector.standardise.Standardiser;
@@ -38,6 +39,7 @@ class JudgeTest {
                 strict,
                 faulty,
                 new PlanValidator(plan),
+                new Money(plan),
                 new PersonalData(
                         plan,
                         strict,

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -65,9 +66,11 @@ class SpillIT {
         try (RunningCollector collector = collector(kafka, prefix, "0", own);
                 SpillStore store = TestS3.store(s3, prefix)) {
             Load load = new Load(collector, "hang");
-            load.awaitAcknowledged(200);
+            load.send(20);
+            load.awaitAcknowledged();
             signal("STOP", kafka.pid());
-            load.awaitAcknowledged(load.acknowledged.size() + 1500);
+            load.send(150);
+            load.awaitAcknowledged();
             assertThat(collector.get("/health").statusCode()).isEqualTo(200);
             assertThat(drain(kafka, prefix, own, "drain").awaitExit(PATIENCE))
                     .as("without a broker a drain ends well, and leaves all")
@@ -75,12 +78,13 @@ class SpillIT {
             Waiting waiting = Waiting.in(store);
             assertThat(waiting.events()).isGreaterThanOrEqualTo(1000);
             signal("CONT", kafka.pid());
+            load.send(200);
 
             // Killed in the midst of its work, while events arrive.
             ChildProgram killed = drain(kafka, prefix, own, "drain");
             killed.kill();
             assertThat(drain(kafka, prefix, own, "drain").awaitExit(PATIENCE)).isZero();
-            load.awaitAcknowledged(load.acknowledged.size() + 200);
+            load.awaitAcknowledged();
             load.stop();
             assertThat(drain(kafka, prefix, own, "drain").awaitExit(PATIENCE)).isZero();
 
@@ -159,13 +163,15 @@ class SpillIT {
         }
     }
 
-    /** Senders that go on until told to stop, each with one batch on its way. */
+    /** Senders that send as many batches as they are told to, each with one on its way. */
     private static final class Load {
         private final Collection<String> acknowledged = new ConcurrentLinkedQueue<>();
         private final Collection<Integer> answers = new CopyOnWriteArrayList<>();
         private final AtomicBoolean stopped = new AtomicBoolean();
+        private final Semaphore allowed = new Semaphore(0);
         private final AtomicInteger next = new AtomicInteger();
         private final List<Thread> senders = new ArrayList<>();
+        private int told;
 
         Load(RunningCollector collector, String run) {
             for (int i = 0; i < SENDERS; i++) {
@@ -174,9 +180,13 @@ class SpillIT {
         }
 
         private void send(RunningCollector collector, String run) {
-            while (!stopped.get()) {
+            while (true) {
                 List<String> ids = new ArrayList<>();
                 try {
+                    allowed.acquire();
+                    if (stopped.get()) {
+                        return;
+                    }
                     int status = collector
                             .post("/v1/batch", batch(run + "-" + next.getAndIncrement(), ids))
                             .statusCode();
@@ -191,12 +201,18 @@ class SpillIT {
             }
         }
 
-        void awaitAcknowledged(int events) {
-            await().atMost(PATIENCE).until(() -> acknowledged.size() >= events);
+        void send(int batches) {
+            told += batches;
+            allowed.release(batches);
+        }
+
+        void awaitAcknowledged() {
+            await().atMost(PATIENCE).until(() -> acknowledged.size() >= told * BATCH);
         }
 
         void stop() throws InterruptedException {
             stopped.set(true);
+            allowed.release(SENDERS);
             for (Thread sender : senders) {
                 sender.join();
             }

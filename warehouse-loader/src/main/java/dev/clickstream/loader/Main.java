@@ -17,6 +17,7 @@ import dev.clickstream.loader.warehouse.RefusedLoginException;
 import dev.clickstream.loader.warehouse.Warehouse;
 import dev.clickstream.loader.warehouse.WarehouseLogin;
 import dev.clickstream.loader.warehouse.WorkgroupLogin;
+import dev.clickstream.settings.AwsRegion;
 import dev.clickstream.settings.ProgramStart;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ public final class Main {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         ProgramStart.readArguments(arguments, LoaderConfig.SETTINGS);
         LoaderConfig config = ProgramStart.orExit(() -> LoaderConfig.from(System.getenv()));
+        ProgramStart.orExit(AwsRegion::require);
         ProgramStart.orExit(() -> config.kafka().require(LandingTable.topics(), BROKERS_ANSWER_WITHIN));
         run(config);
     }
