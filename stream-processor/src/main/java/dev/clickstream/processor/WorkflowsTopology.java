@@ -8,6 +8,7 @@ import dev.clickstream.processor.activity.Workflow;
 import dev.clickstream.processor.booking.BookingWorkflow;
 import dev.clickstream.processor.cart.CartWorkflow;
 import dev.clickstream.processor.engagement.EngagementWorkflow;
+import dev.clickstream.processor.fold.ActivityFlow;
 import dev.clickstream.processor.fold.FoldRepeats;
 import dev.clickstream.processor.identity.Identity;
 import dev.clickstream.processor.identity.IdentitySettings;
@@ -29,14 +30,14 @@ public final class WorkflowsTopology {
 
     /** @param clock tells which events come too late */
     public static Topology build(TrackingPlan plan, RulesCache rules, IdentitySettings identity, InstantSource clock) {
-        RuledActivities activities = new RuledActivities(new PlannedActivities(plan), rules);
+        ActivityFlow flow = new ActivityFlow(new RuledActivities(new PlannedActivities(plan), rules), rules);
         List<Workflow> workflows = List.of(
-                new ViewWorkflow(activities, rules),
-                new SearchWorkflow(activities, rules),
-                new WishlistWorkflow(activities, rules),
-                new CartWorkflow(activities, rules),
-                new BookingWorkflow(activities, rules),
-                new EngagementWorkflow(activities, rules));
+                new ViewWorkflow(flow),
+                new SearchWorkflow(flow),
+                new WishlistWorkflow(flow),
+                new CartWorkflow(flow),
+                new BookingWorkflow(flow),
+                new EngagementWorkflow(flow));
 
         StreamsBuilder builder = new StreamsBuilder();
         Arrivals arrivals = new Arrivals(builder, clock);

@@ -87,7 +87,17 @@ final class Cycle {
         Instant begun = clock.instant();
         StagedLoad staged = stager.stage(plan);
         Duration staging = Duration.between(begun, clock.instant());
-        return switch (loaded(staged)) {
+        LoadOutcome outcome;
+        try {
+            outcome = warehouse.load(staged);
+        } catch (WarehouseException e) {
+            List<Damage> damage = e.refusesFiles() ? repair.damage(staged.manifest(), true) : List.of();
+            if (damage.isEmpty()) {
+                throw e;
+            }
+            return repaired(plan, staged, damage, String.valueOf(e.getMessage()));
+        }
+        return switch (outcome) {
             case LoadOutcome.Loaded _, LoadOutcome.AlreadyLoaded _ -> {
                 CycleResult done = done(plan, staged, staging);
                 if (reached(ends)) {
@@ -95,24 +105,13 @@ final class Cycle {
                 }
                 yield done;
             }
-            case LoadOutcome.Miscounted miscounted -> repaired(plan, staged, miscounted.reason());
+            case LoadOutcome.Miscounted miscounted ->
+                repaired(plan, staged, repair.damage(staged.manifest(), true), miscounted.reason());
             case LoadOutcome.Refused refused -> new CycleResult.Refused(refused.reason());
         };
     }
 
-    private LoadOutcome loaded(StagedLoad staged) {
-        try {
-            return warehouse.load(staged);
-        } catch (WarehouseException e) {
-            if (e.refusesFiles() && !repair.damage(staged.manifest(), true).isEmpty()) {
-                return new LoadOutcome.Miscounted(String.valueOf(e.getMessage()));
-            }
-            throw e;
-        }
-    }
-
-    private CycleResult repaired(LoadPlan plan, StagedLoad staged, String reason) {
-        List<Damage> damage = repair.damage(staged.manifest(), true);
+    private CycleResult repaired(LoadPlan plan, StagedLoad staged, List<Damage> damage, String reason) {
         if (damage.isEmpty()) {
             return new CycleResult.Refused(reason);
         }

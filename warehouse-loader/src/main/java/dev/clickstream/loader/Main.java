@@ -75,11 +75,11 @@ public final class Main {
         }
     }
 
-    private static Warehouse warehouse(LoaderConfig config, String loaderId) {
+    static Warehouse warehouse(LoaderConfig config, String loaderId) {
         return new RedshiftWarehouse(new RedshiftConfig(config.jdbcUrl(), login(config), config.iamRole(), loaderId));
     }
 
-    static WarehouseLogin login(LoaderConfig config) {
+    private static WarehouseLogin login(LoaderConfig config) {
         return switch (config.login()) {
             case LoaderConfig.Login.WithPassword password -> password::credentials;
             case LoaderConfig.Login.OfWorkgroup workgroup ->

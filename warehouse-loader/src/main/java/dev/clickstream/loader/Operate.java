@@ -11,8 +11,6 @@ import dev.clickstream.loader.source.SourceLog;
 import dev.clickstream.loader.stage.StageArchive;
 import dev.clickstream.loader.stage.StageRepair;
 import dev.clickstream.loader.stage.Stager;
-import dev.clickstream.loader.warehouse.RedshiftConfig;
-import dev.clickstream.loader.warehouse.RedshiftWarehouse;
 import dev.clickstream.loader.warehouse.Warehouse;
 import dev.clickstream.settings.ProgramStart;
 import java.io.IOException;
@@ -69,8 +67,7 @@ public final class Operate {
         Files.createDirectories(config.workDirectory());
         try (SourceLog log = new KafkaSourceLog(config.kafka(), LandingTable.topics());
                 StageBucket bucket = new S3StageBucket(S3StageBucket.client().build(), config.bucket());
-                Warehouse warehouse = new RedshiftWarehouse(
-                        new RedshiftConfig(config.jdbcUrl(), Main.login(config), config.iamRole(), loaderId))) {
+                Warehouse warehouse = Main.warehouse(config, loaderId)) {
             Order order = order(new ArrayDeque<>(List.of(arguments)));
             Operate operate = new Operate(bucket, log, warehouse, config, Clock.systemUTC());
             System.out.println("ready");

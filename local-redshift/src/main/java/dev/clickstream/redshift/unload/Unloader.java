@@ -9,12 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Writes what was read to S3, as the one slice of a cluster would. */
@@ -23,14 +19,7 @@ public final class Unloader implements AutoCloseable {
     private final S3Client client;
 
     public Unloader(S3Access access) {
-        client = S3Client.builder()
-                .endpointOverride(access.endpoint())
-                .region(Region.of(access.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(access.accessKey(), access.secretKey())))
-                .httpClient(UrlConnectionHttpClient.create())
-                .forcePathStyle(true)
-                .build();
+        client = access.open();
     }
 
     /** @throws CopyFailure if something is there already, or S3 does not take it */

@@ -5,26 +5,16 @@ import static java.util.Objects.requireNonNull;
 import dev.clickstream.event.Event;
 import dev.clickstream.event.Topic;
 import dev.clickstream.event.Topics;
-import dev.clickstream.processor.activity.Activity;
-import dev.clickstream.processor.activity.InterimSerde;
-import dev.clickstream.processor.activity.RuledActivities;
 import dev.clickstream.processor.activity.Workflow;
-import dev.clickstream.processor.fold.FoldRepeats;
-import dev.clickstream.processor.identity.Identity;
-import dev.clickstream.rules.force.RulesCache;
-import org.apache.kafka.common.serialization.Serdes;
+import dev.clickstream.processor.fold.ActivityFlow;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
 
 /** Promotions become recent items; pages and screens pass without one, but show links of device and person. */
 public final class EngagementWorkflow implements Workflow {
-    private final RuledActivities activities;
-    private final RulesCache rules;
+    private final ActivityFlow flow;
 
-    public EngagementWorkflow(RuledActivities activities, RulesCache rules) {
-        this.activities = requireNonNull(activities, "activities");
-        this.rules = requireNonNull(rules, "rules");
+    public EngagementWorkflow(ActivityFlow flow) {
+        this.flow = requireNonNull(flow, "flow");
     }
 
     @Override
@@ -34,11 +24,6 @@ public final class EngagementWorkflow implements Workflow {
 
     @Override
     public void attachTo(KStream<String, Event> events) {
-        KStream<String, Activity> made = Identity.byProfile(events, "engagement-profile")
-                .flatMapValues(activities::of, Named.as("engagement-activities"));
-        FoldRepeats.fold(made, rules, "engagement-fold")
-                .to(
-                        Topics.ACTIVITY.name(),
-                        Produced.with(Serdes.String(), InterimSerde.serde()).withName("engagement-publish"));
+        flow.publish(events, "engagement");
     }
 }

@@ -67,9 +67,8 @@ final class Replay implements HistoryReader {
     }
 
     private ProducerRecord<byte[], byte[]> record(String topic, Event event) {
-        String key = event.anonymousId() != null ? event.anonymousId() : event.userId();
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                topic, key == null ? null : key.getBytes(StandardCharsets.UTF_8), EventJson.write(event));
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, event.key().getBytes(StandardCharsets.UTF_8), EventJson.write(event));
         record.headers().add(MARK, mark);
         String schema = event.schema();
         if (schema != null) {
