@@ -54,7 +54,7 @@ class WholeWayIT {
     static void up() {
         door = new FrontDoor(folder);
         ledger = folder.resolve("ledger.jsonl");
-        door.run("up", "--detach").mustSucceed();
+        door.run("up", "--detach", "--heartbeat", "0").mustSucceed();
     }
 
     @AfterAll
