@@ -18,6 +18,11 @@ class DbtProjectTest {
     }
 
     @Test
+    void thePageOfMetricsFitsTheirDefinitions() {
+        door.dbtTool("python", "metrics_page.py", "--check").mustSucceed();
+    }
+
+    @Test
     void theRunnerAndTheGeneratorPassTheirOwnTests() {
         door.dbtTool("python", "-m", "unittest", "discover", "-t", ".", "-s", "runner/tests")
                 .mustSucceed();

@@ -62,6 +62,7 @@ class CommandLineTest {
                 "sync",
                 "explain ann",
                 "sql",
+                "metrics",
                 "rebuild",
                 "features"
             })

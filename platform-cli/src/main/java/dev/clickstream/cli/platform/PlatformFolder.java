@@ -58,11 +58,12 @@ public record PlatformFolder(Path home, Path root) {
         return root.resolve("up.pid");
     }
 
-    Path python() {
+    /** The Python that has what {@code dbt-project} needs. */
+    public Path python() {
         return home.resolve(".clickstream/python/bin/python");
     }
 
-    Path dbtProject() {
+    public Path dbtProject() {
         return home.resolve("dbt-project");
     }
 
