@@ -1,0 +1,209 @@
+"""Any sequence of incremental runs ends where a full refresh does: proved on random schedules of loads, with late rows, repeated
+events, runs of either cycle, and runs killed under way. Needs a warehouse of its own: everything in it is dropped."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from proofs import landing
+from runner import settings as runner_settings
+from runner.settings import PROJECT, Settings
+from runner.warehouse import connect_to
+
+SOURCES = ("events", "identity_links", "rules")
+BUILT = ("bronze", "silver", "gold")
+# What says when a row was told anew, and not what it tells.
+OF_THE_RUN = {"restated_load_seq"}
+# Made anew by each run, from what changed since the last one: it holds no result.
+PASSING = {("silver", "changed_keys")}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """`only` says which side has the rows: incremental, or full refresh."""
+
+    table: str
+    only: str
+    rows: int
+    example: str
+
+
+class Models:
+    """dbt in children of this process, which parse nothing: they are forked off after it has been done once."""
+
+    def __init__(self, settings: Settings, target: Path) -> None:
+        self._settings = settings
+        self._target = target
+        os.environ["REDSHIFT_USER"], os.environ["REDSHIFT_PASSWORD"] = settings.connection.credentials()
+        from dbt.cli.main import dbtRunner
+
+        parsed = dbtRunner().invoke([*self._quiet(), "parse", *self._where()])
+        if not parsed.success:
+            raise SystemExit(f"the models cannot be parsed: {parsed.exception}")
+        self._manifest = parsed.result
+
+    def run(self, cycle: str, arguments: tuple[str, ...] = (), kill_after: float | None = None) -> tuple[bool, float]:
+        """Whether it ended well, and how many seconds it took; a killed one has not ended well."""
+        started = time.monotonic()
+        child = os.fork()
+        if child == 0:
+            self._child(cycle, arguments)
+        while True:
+            pid, status = os.waitpid(child, os.WNOHANG)
+            took = time.monotonic() - started
+            if pid:
+                return os.waitstatus_to_exitcode(status) == 0, took
+            if kill_after is not None and took >= kill_after:
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+                return False, took
+            time.sleep(0.02)
+
+    def _child(self, cycle: str, arguments: tuple[str, ...]) -> None:
+        code = 1
+        try:
+            os.environ["CLICKSTREAM_DBT_CYCLE"] = cycle
+            from dbt.cli.main import dbtRunner
+
+            slow = ("--exclude", "tag:slow") if cycle == "hot" else ()
+            result = dbtRunner(manifest=self._manifest).invoke(
+                [*self._quiet(), "run", *self._where(), "--threads", str(self._settings.threads), *slow, *arguments]
+            )
+            if not result.success:
+                for node in getattr(result.result, "results", None) or []:
+                    if str(node.status) in ("error", "fail", "runtime error"):
+                        print(f"{node.node.name}: {node.message}", file=sys.stderr)
+                print(result.exception or "", file=sys.stderr)
+            code = 0 if result.success else 1
+        finally:
+            sys.stderr.flush()
+            os._exit(code)
+
+    def _quiet(self) -> list[str]:
+        return ["--no-send-anonymous-usage-stats", "--log-level", "none", "--log-path", str(self._target / "logs")]
+
+    def _where(self) -> list[str]:
+        return ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(self._target)]
+
+
+class Proof:
+    """Of one schedule after the other, each from nothing."""
+
+    def __init__(self, models: Models, connect: Callable[[], Any], tables: list[landing.Table], note: Callable[[str], None]) -> None:
+        self._models = models
+        self._connect = connect
+        self._tables = tables
+        self._note = note
+        self._usual_seconds = 10.0
+
+    def schedule(self, seed: int) -> list[Difference]:
+        dice = random.Random(seed)
+        loads = landing.scattered(self._tables, dice.randint(2, 5), dice)
+        self._transaction(lambda cursor: landing.make(cursor, self._tables))
+        kills = 0
+        for number, load in enumerate(loads, start=1):
+            self._transaction(lambda cursor, number=number, load=load: landing.load(cursor, number, load))
+            last = number == len(loads)
+            if not last and dice.random() < 0.2:
+                continue  # the runner was away: the next run has two loads before it
+            cycle = "whole" if last or number == 1 or dice.random() < 0.3 else "hot"
+            if dice.random() < 0.4:
+                kills += 1
+                self._models.run(cycle, kill_after=dice.uniform(0.1, 0.9) * self._usual_seconds)
+            self._whole(cycle)
+        self._transaction(self._keep)
+        self._whole("whole", ("--full-refresh",))
+        differences = self._transaction(self._compare)
+        self._note(
+            f"schedule {seed}: {len(loads)} loads, {kills} killed, {sum(one.rows for one in differences)} differing rows"
+        )
+        return differences
+
+    def _whole(self, cycle: str, arguments: tuple[str, ...] = ()) -> None:
+        well, seconds = self._models.run(cycle, arguments)
+        if not well:
+            raise SystemExit("a run failed that nobody killed")
+        if not arguments:
+            self._usual_seconds = seconds
+
+    def _keep(self, cursor: Any) -> None:
+        for schema, table in self._built(cursor):
+            cursor.execute(f"create table kept.{schema}_{table} as select * from {schema}.{table}")
+
+    def _compare(self, cursor: Any) -> list[Difference]:
+        differences = []
+        for schema, table in self._built(cursor):
+            cursor.execute(
+                "select column_name from information_schema.columns "
+                f"where table_schema = '{schema}' and table_name = '{table}' order by ordinal_position"
+            )
+            columns = ", ".join(f'"{row[0]}"' for row in cursor.fetchall() if row[0] not in OF_THE_RUN)
+            sides = {"incremental": f"kept.{schema}_{table}", "full refresh": f"{schema}.{table}"}
+            counted = {
+                side: f"(select {columns}, count(*) as copies from {relation} group by {columns})" for side, relation in sides.items()
+            }
+            for one, other in (("incremental", "full refresh"), ("full refresh", "incremental")):
+                cursor.execute(f"select * from {counted[one]} as a except select * from {counted[other]} as b")
+                rows = cursor.fetchall()
+                if rows:
+                    differences.append(Difference(f"{schema}.{table}", one, len(rows), str(rows[0])[:600]))
+        return differences
+
+    def _built(self, cursor: Any) -> list[tuple[str, str]]:
+        cursor.execute(
+            "select table_schema, table_name from information_schema.tables where table_type = 'BASE TABLE' "
+            f"and table_schema in ({', '.join(repr(schema) for schema in BUILT)}) order by 1, 2"
+        )
+        return [(schema, table) for schema, table in cursor.fetchall() if (schema, table) not in PASSING]
+
+    def _transaction(self, work: Callable[[Any], Any]) -> Any:
+        connection = self._connect()
+        try:
+            with connection.cursor() as cursor:
+                result = work(cursor)
+            connection.commit()
+            return result
+        finally:
+            connection.close()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m proofs.schedules", description=__doc__)
+    parser.add_argument("what", choices=("dump", "prove"), help="dump: landing tables into the file. prove: with those of the file")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--schedules", type=int, default=30, metavar="N")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the first schedule; each next one has the next")
+    options = parser.parse_args(arguments)
+    try:
+        settings = runner_settings.read(os.environ)
+    except runner_settings.SettingsError as e:
+        print(f"schedules: {e}", file=sys.stderr)
+        return 2
+    connect = connect_to(settings.connection.arguments)
+    if options.what == "dump":
+        with connect() as connection, connection.cursor() as cursor:
+            landing.write_file(landing.read(cursor, SOURCES), options.file)
+        return 0
+    with tempfile.TemporaryDirectory() as target:
+        proof = Proof(Models(settings, Path(target)), connect, landing.read_file(options.file), lambda line: print(line, flush=True))
+        differing = 0
+        for seed in range(options.seed, options.seed + options.schedules):
+            for difference in proof.schedule(seed):
+                differing += difference.rows
+                print(f"  {difference.table}: {difference.rows} rows only in the {difference.only} one, such as {difference.example}")
+    print(f"schedules={options.schedules} differing_rows={differing}")
+    return 0 if differing == 0 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
