@@ -42,10 +42,13 @@ PROCESSING = [
     ("sys_process_time", "When it was loaded, UTC."),
 ]
 ENVELOPE_META = {
-    "user_id": "pii_quasi",
-    "anonymous_id": "pii_quasi",
-    "session_id": "pii_quasi",
+    "user_id": ("pii_quasi", "hash"),
+    "anonymous_id": ("pii_quasi", "hash"),
+    "session_id": ("pii_quasi", "hash"),
 }
+INTERNAL = ("internal", "none")
+STEWARD = "analytics"
+RETENTION_DAYS = 760  # as landing: what a view shows lives no longer than what it is read from
 RESERVED = set(
     """
     all analyse analyze and any array as asc authorization backup between binary both case cast check collate column
@@ -291,9 +294,14 @@ def column_yaml(name: str, description: str, sensitivity: str, treatment: str = 
     )
 
 
+def model_meta(owner: str, **more: str) -> str:
+    meta = {"owner": owner, "steward": STEWARD, "retention_days": RETENTION_DAYS, **more}
+    return "{" + ", ".join(f"{key}: {json.dumps(value)}" for key, value in meta.items()) + "}"
+
+
 def model_yaml(event: PlannedEvent) -> str:
     def envelope(columns: list[tuple[str, str]]) -> list[str]:
-        return [column_yaml(n, d, ENVELOPE_META.get(n, "internal")) for n, d in columns]
+        return [column_yaml(n, d, *ENVELOPE_META.get(n, INTERNAL)) for n, d in columns]
 
     columns = envelope(ENVELOPE_IDS) + envelope(ENVELOPE_WHEN)
     for p in event.properties:
@@ -311,7 +319,7 @@ def model_yaml(event: PlannedEvent) -> str:
         f"{event.description} One row per landed {event.event} event, flattened and typed; repeats are still there. "
         "What does not parse is null. Grain and key: sys_process_topic, sys_process_partition, sys_process_offset."
     )
-    meta = f"{{owner: {json.dumps(event.owner)}, domain: {json.dumps(event.domain)}, event: {json.dumps(event.event)}}}"
+    meta = model_meta(event.owner, domain=event.domain, event=event.event)
     return (
         f"# {HEADER}\n"
         "models:\n"
@@ -323,15 +331,15 @@ def model_yaml(event: PlannedEvent) -> str:
 
 
 def unplanned_yaml() -> str:
-    columns = [column_yaml(n, d, ENVELOPE_META.get(n, "internal")) for n, d in ENVELOPE_IDS]
+    columns = [column_yaml(n, d, *ENVELOPE_META.get(n, INTERNAL)) for n, d in ENVELOPE_IDS]
     columns += [
         column_yaml("type", "Which of the six calls.", "internal"),
         column_yaml("event", "Name as sent; on no line of the tracking plan.", "internal"),
     ]
     columns += [column_yaml(n, d, "internal") for n, d in reversed(ENVELOPE_WHAT)]
     columns += [
-        column_yaml("properties", "As sent, JSON text.", "pii_direct"),
-        column_yaml("context", "As sent, JSON text.", "pii_quasi"),
+        column_yaml("properties", "As sent, JSON text.", "pii_direct", "drop"),
+        column_yaml("context", "As sent, JSON text.", "pii_quasi", "drop"),
     ]
     columns += [column_yaml(n, d, "internal") for n, d in ENVELOPE_WHEN + PROCESSING]
     return (
@@ -341,6 +349,7 @@ def unplanned_yaml() -> str:
         "    description: >\n"
         "      One row per landed event that the tracking plan does not name. Nothing is known of its properties, so they\n"
         "      stay JSON text and count as personal. Grain and key: sys_process_topic, sys_process_partition, sys_process_offset.\n"
+        f"    config: {{meta: {model_meta('data-platform')}}}\n"
         "    columns:\n" + "\n".join(columns) + "\n"
     )
 

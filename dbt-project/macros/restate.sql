@@ -17,7 +17,7 @@
 {% endmacro %}
 
 {% macro changed_key_column(entity) -%}
-    {{ 'changed_on' if entity in ('day', 'sales_day', 'sales_week') else 'id' }}
+    {{ 'changed_on' if entity.split('_') | last in ('day', 'week') else 'id' }}
 {%- endmacro %}
 
 {#- `and column in (…)` on an incremental run, nothing on a full one. The ref stands outside the condition: dbt looks for

@@ -21,7 +21,10 @@ booked as (
         count(distinct profile_id) as booker_count,
         sum(item_count) as item_count,
         sum(night_count) as night_count,
-        sum(amount_sgd) as gross_sgd
+        sum(amount_sgd) as gross_sgd,
+        sum(case when cancelled_on is not null then 1 else 0 end) as later_cancelled_booking_count,
+        count(check_in) as lead_booking_count,
+        sum(datediff(day, ordered_on, check_in)) as lead_days
     from orders
     where
         1 = 1
@@ -58,7 +61,11 @@ final as (
         cast(nvl(cancelled.cancelled_booking_count, 0) as bigint) as cancelled_booking_count,
         cast(nvl(booked.gross_sgd, 0) as numeric(38, 4)) as gross_sgd,
         cast(nvl(cancelled.cancelled_sgd, 0) as numeric(38, 4)) as cancelled_sgd,
-        cast(nvl(booked.gross_sgd, 0) - nvl(cancelled.cancelled_sgd, 0) as numeric(38, 4)) as net_sgd
+        cast(nvl(booked.gross_sgd, 0) - nvl(cancelled.cancelled_sgd, 0) as numeric(38, 4)) as net_sgd,
+        cast(nvl(booked.later_cancelled_booking_count, 0) as bigint) as later_cancelled_booking_count,
+        {{ average('booked.later_cancelled_booking_count', 'booked.booking_count') }} as cancellation_rate,
+        cast(nvl(booked.lead_booking_count, 0) as bigint) as lead_booking_count,
+        {{ average('booked.lead_days', 'booked.lead_booking_count') }} as average_lead_days
     from weeks
     left join booked on weeks.week_start = booked.week_start
     left join cancelled on weeks.week_start = cancelled.week_start

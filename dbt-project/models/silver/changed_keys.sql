@@ -1,11 +1,19 @@
 {{ config(materialized='table') }}
 
 with changed_copies as (
-    select message_id, event, user_id, anonymous_id, profile_id, order_id, occurred_on
+    select message_id, event, user_id, anonymous_id, profile_id, order_id, product_id, occurred_on
     from {{ ref('events') }}
     where restated_load_seq > {{ built_load_seq() }}
     union all
-    select message_id, event, user_id, anonymous_id, null as profile_id, order_id, occurred_on
+    select
+        message_id,
+        event,
+        user_id,
+        anonymous_id,
+        null as profile_id,
+        order_id,
+        {{ as_text(json_text('properties', 'product_id'), 256) }} as product_id,
+        occurred_on
     from {{ ref('event_duplicates') }}
     where restated_load_seq > {{ built_load_seq() }}
 ),
@@ -90,6 +98,54 @@ changed_profiles as (
     where profile_id is not null
 ),
 
+-- whom or what an order is credited to depends on all its profile did before
+attributed_orders as (
+    select order_copies.order_id
+    from order_copies
+    inner join changed_profiles on order_copies.profile_id = changed_profiles.profile_id
+    union
+    select order_id from changed_orders
+),
+
+attributed_days as (
+    select distinct order_copies.occurred_on as changed_on
+    from order_copies
+    inner join attributed_orders on order_copies.order_id = attributed_orders.order_id
+),
+
+changed_days as (
+    select distinct occurred_on as changed_on from changed_copies
+),
+
+numbers as (
+    {{ numbers() }}
+),
+
+rolling_days as (
+    select distinct cast(dateadd(day, cast(numbers.n as integer), changed_days.changed_on) as date) as changed_on
+    from changed_days
+    cross join numbers
+    where numbers.n < 30
+),
+
+search_days as (
+    select changed_on from changed_days
+    union
+    select cast(dateadd(day, -1, changed_on) as date) as changed_on from changed_days
+),
+
+campaign_days as (
+    select changed_on from changed_days
+    union
+    select changed_on from attributed_days
+),
+
+product_days as (
+    select changed_on from changed_days
+    union
+    select occurred_on as changed_on from touched_order_copies
+),
+
 final as (
     select
         cast('profile' as varchar(16)) as entity,
@@ -99,7 +155,23 @@ final as (
     union all
     select 'order', order_id, null from changed_orders
     union all
-    select distinct 'day', cast(null as varchar(512)), occurred_on from changed_copies
+    select distinct 'device', anonymous_id, cast(null as date) from changed_copies
+    where nullif(anonymous_id, '') is not null
+    union all
+    select distinct 'product', product_id, cast(null as date) from changed_copies
+    where product_id is not null
+    union all
+    select 'day', cast(null as varchar(512)), changed_on from changed_days
+    union all
+    select 'rolling_day', cast(null as varchar(512)), changed_on from rolling_days
+    union all
+    select 'search_day', cast(null as varchar(512)), changed_on from search_days
+    union all
+    select 'product_day', cast(null as varchar(512)), changed_on from product_days
+    union all
+    select 'campaign_day', cast(null as varchar(512)), changed_on from campaign_days
+    union all
+    select 'attributed_day', cast(null as varchar(512)), changed_on from attributed_days
     union all
     select distinct 'sales_day', cast(null as varchar(512)), occurred_on from touched_order_copies
     union all

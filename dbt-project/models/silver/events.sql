@@ -77,8 +77,24 @@ identified as (
 with_first_product as (
     select
         *,
-        json_extract_array_element_text({{ json_text('properties', 'products') }}, 0, true) as first_product
+        json_extract_array_element_text({{ json_text('properties', 'products') }}, 0, true) as first_product,
+        nullif(json_extract_path_text(context, 'campaign', true), '') as sent_campaign,
+        nullif(json_extract_path_text(context, 'derived', 'campaign', true), '') as derived_campaign,
+        nullif(json_extract_path_text(context, 'derived', 'referrer', 'medium', true), '') as referrer_medium
     from identified
+),
+
+with_campaign as (
+    select
+        *,
+        {{ as_text("lower(nvl(" ~ json_text('sent_campaign', 'source') ~ ", " ~ json_text('derived_campaign', 'source')
+            ~ ", " ~ json_text('derived_campaign', 'clickIdOf') ~ "))", 256) }} as campaign_source,
+        {{ as_text("lower(nvl(" ~ json_text('sent_campaign', 'medium') ~ ", " ~ json_text('derived_campaign', 'medium')
+            ~ "))", 256) }} as campaign_medium,
+        {{ as_text("nvl(" ~ json_text('sent_campaign', 'name') ~ ", " ~ json_text('derived_campaign', 'name') ~ ")", 256) }}
+            as campaign_name,
+        {{ json_text('derived_campaign', 'clickIdOf') }} as click_id_of
+    from with_first_product
 ),
 
 final as (
@@ -102,13 +118,24 @@ final as (
         {{ as_text(json_text('properties', 'order_id'), 256) }} as order_id,
         {{ as_text("upper(nvl(" ~ json_text('properties', 'currency') ~ ", " ~ json_text('first_product', 'currency') ~ "))", 3) }}
             as currency,
+        {{ as_text("nvl(" ~ json_text('properties', 'brand') ~ ", " ~ json_text('first_product', 'brand') ~ ")", 256) }} as brand,
+        {{ as_decimal("nvl(" ~ json_text('properties', 'price') ~ ", " ~ json_text('first_product', 'price') ~ ")") }} as price,
         properties,
+        -- where from
+        {{ as_text("nullif(lower(json_extract_path_text(context, 'device', 'type', true)), '')", 32) }} as device_type,
+        {{ as_text("nullif(json_extract_path_text(context, 'derived', 'userAgent', 'os', true), '')", 64) }} as os,
+        {{ as_text("nullif(json_extract_path_text(context, 'derived', 'userAgent', 'browser', true), '')", 64) }} as browser,
+        {{ as_text(channel(), 32) }} as channel,
+        campaign_source,
+        campaign_medium,
+        campaign_name,
         -- when, UTC
         occurred_at,
         cast(occurred_at as date) as occurred_on,
         received_at,
         -- flags
         is_bot,
+        {{ is_internal() }} as is_internal,
         is_skewed,
         is_late,
         is_unplanned,
@@ -119,7 +146,7 @@ final as (
         sys_process_offset,
         sys_process_load_seq,
         restated_load_seq
-    from with_first_product
+    from with_campaign
 )
 
 select * from final

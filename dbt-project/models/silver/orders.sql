@@ -59,12 +59,13 @@ pieces as (
     select
         order_id,
         nvl({{ as_integer(json_text('product', 'quantity'), 6) }}, 1) as quantity,
-        nvl({{ as_integer(json_text('product', 'nights'), 6) }}, 0) as nights
+        nvl({{ as_integer(json_text('product', 'nights'), 6) }}, 0) as nights,
+        {{ as_date(json_text('product', 'check_in')) }} as check_in
     from products
 ),
 
 baskets as (
-    select order_id, sum(quantity) as item_count, sum(quantity * nights) as night_count
+    select order_id, sum(quantity) as item_count, sum(quantity * nights) as night_count, min(check_in) as check_in
     from pieces
     group by 1
 ),
@@ -86,6 +87,7 @@ final as (
         {{ as_text('completions.country', 2) }} as country,
         cast(nvl(baskets.item_count, 0) as bigint) as item_count,
         cast(nvl(baskets.night_count, 0) as bigint) as night_count,
+        baskets.check_in,
         -- money
         nvl(completions.total, completions.revenue) as amount,
         completions.currency,

@@ -10,6 +10,7 @@ with events as (
         profile_id,
         anonymous_id,
         is_bot,
+        is_internal,
         occurred_at
     from {{ ref('events') }}
     where
@@ -58,7 +59,8 @@ totals as (
         max(occurred_at) as last_seen_at,
         count(*) as event_count,
         count(distinct anonymous_id) as device_count,
-        max(case when is_bot then 1 else 0 end) as bot
+        max(case when is_bot then 1 else 0 end) as bot,
+        max(case when is_internal then 1 else 0 end) as internal
     from events
     group by 1
 ),
@@ -78,7 +80,8 @@ final as (
         cast(nvl(orders.order_count, 0) as bigint) as order_count,
         cast(nvl(orders.gross_sgd, 0) as numeric(38, 4)) as gross_sgd,
         cast(nvl(orders.net_sgd, 0) as numeric(38, 4)) as net_sgd,
-        totals.bot = 1 as is_bot
+        totals.bot = 1 as is_bot,
+        totals.internal = 1 as is_internal
     from totals
     left join identifications on totals.profile_id = identifications.profile_id and identifications.age = 1
     left join sessions on totals.profile_id = sessions.profile_id

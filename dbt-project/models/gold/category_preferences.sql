@@ -1,0 +1,29 @@
+{{ config(materialized='view', bind=false) }}
+
+with features as (
+    select * from {{ ref('category_features') }}
+),
+
+as_of_now as (
+    select
+        profile_id,
+        category,
+        last_at,
+        event_count,
+        cast(affinity * power(cast(0.5 as double precision), greatest(datediff(second, last_at, {{ now() }}), 0) / (7 * 86400.0)) as numeric(28, 6))
+            as affinity
+    from features
+),
+
+final as (
+    select
+        cast(profile_id as varchar(512)) as profile_id,
+        cast(category as varchar(256)) as category,
+        last_at,
+        cast(event_count as bigint) as event_count,
+        affinity,
+        cast(row_number() over (partition by profile_id order by affinity desc, last_at desc, category) as integer) as place
+    from as_of_now
+)
+
+select * from final
