@@ -8,8 +8,7 @@ from governance.roles import Role, Roles
 HEAD = """# Governance
 
 Written by `./clickstream governance page` from the models' annotations and `dbt-project/governance/roles.yml`; a test says when it is
-stale. What each role really sees in a warehouse is measured as five users:
-[who-sees-what.txt](../../dbt-project/governance/tests/who-sees-what.txt). How to change it: [govern](../how-to/govern.md).
+stale. What each role really sees in a warehouse is measured as five users: [who sees what](who-sees-what.md). How to change it: [govern](../how-to/govern.md).
 
 - **sensitivity**: `public`, `internal`, `pii_quasi` (tells a person apart together with other things), `pii_direct` (names a person),
   `financial`.
