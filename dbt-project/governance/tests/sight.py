@@ -91,5 +91,6 @@ def table(models: list[Model], users: dict[str, Callable[[Model], Sight | None]]
             seen = tuple("" if one is None else one.columns[column.name] for one in sights.values())
             alike.setdefault(seen, []).append(column.name)
         for seen, names in alike.items():
-            lines.append(f"| {', '.join(f'`{name}`' for name in names)} | {' | '.join(seen)} |")
+            words = "every column" if len(names) == len(model.columns) else ", ".join(f"`{name}`" for name in names)
+            lines.append(f"| {words} | {' | '.join(seen)} |")
     return "\n".join(lines) + "\n"
