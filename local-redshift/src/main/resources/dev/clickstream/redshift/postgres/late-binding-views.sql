@@ -152,7 +152,9 @@ begin
     execute format('drop view if exists %s cascade', v.relation::regclass);
     perform rs_compat.without_forgetting(false);
   end loop;
-  for v in select g.guard from rs_compat.guard g where g.relation = any (relations) loop
+  for v in select c.oid::regclass as guard from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'rs_guard' and c.relkind = 'v' and split_part(substr(c.relname, 2), '_', 1) = any (relations::text[])
+  loop
     execute format('drop view if exists %s cascade', v.guard);
   end loop;
 end $$;
