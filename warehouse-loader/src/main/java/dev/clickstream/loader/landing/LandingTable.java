@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A table in the schema {@code landing} and the topics that land in it. Its columns are those of its Parquet files, in the
@@ -21,6 +23,11 @@ public enum LandingTable {
     LATE(List.of(Topics.LATE), recordColumns()),
     /** The whole record, where its row elsewhere does not hold all of it. Only in the lake: no column of the warehouse is so wide. */
     ORIGINALS(List.of(), recordColumns());
+
+    /** Asked for each record. */
+    private static final Map<String, LandingTable> OF_TOPIC = Arrays.stream(values())
+            .flatMap(table -> table.topics.stream().map(topic -> Map.entry(topic.name(), table)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private final List<Topic> topics;
     private final List<Column> columns;
@@ -64,11 +71,11 @@ public enum LandingTable {
 
     /** The table in which a topic lands. */
     public static LandingTable ofTopic(String topic) {
-        return Arrays.stream(values())
-                .filter(table ->
-                        table.topics.stream().anyMatch(own -> own.name().equals(topic)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no landing table takes the topic " + topic));
+        LandingTable table = OF_TOPIC.get(topic);
+        if (table == null) {
+            throw new IllegalArgumentException("no landing table takes the topic " + topic);
+        }
+        return table;
     }
 
     /** The names of all topics that land. */
