@@ -39,12 +39,27 @@ def main(arguments: list[str] | None = None) -> int:
         users = who.read_users(options.users, roles)
         connection = runner_settings.read(os.environ).connection
         return Verbs(connect_to(connection.arguments), models, roles, users, options.json).run(options.verb)
-    except (GovernanceError, SettingsError) as e:
-        print("\n".join(f"governance: {line}" for line in str(e).splitlines()), file=sys.stderr)
+    except SettingsError as e:
+        _complain(str(e))
+        _complain("start the platform (./clickstream up), or name a warehouse by REDSHIFT_HOST and its like")
         return 2
+    except GovernanceError as e:
+        _complain(str(e))
+        return 2
+    except Unreachable as e:
+        _complain(str(e))
+        return 1
     except Exception as e:
         print(f"governance: {without_salt(' '.join(str(e).split()))[:1000] or type(e).__name__}", file=sys.stderr)
         return 1
+
+
+def _complain(problems: str) -> None:
+    print("\n".join(f"governance: {line}" for line in problems.splitlines()), file=sys.stderr)
+
+
+class Unreachable(Exception):
+    """The warehouse did not let us in."""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -63,12 +78,12 @@ def _parser() -> argparse.ArgumentParser:
         ("page", "write docs/reference/governance.md; needs no warehouse"),
     ):
         command = verbs.add_parser(verb, help=tells, description=tells.capitalize() + ".")
-        command.add_argument("--roles", type=Path, default=who.ROLES, metavar="FILE", help="who may see what (%(default)s)")
+        command.add_argument("--roles", type=Path, default=who.ROLES, metavar="FILE", help="who may see what (dbt-project/governance/roles.yml)")
         command.add_argument("--manifest", type=Path, metavar="FILE", help="dbt's manifest.json; without it the project is parsed")
         if verb == "page":
             command.add_argument("--check", action="store_true", help="only say whether it is stale")
         else:
-            command.add_argument("--users", type=Path, default=who.USERS, metavar="FILE", help="who is in which role (%(default)s)")
+            command.add_argument("--users", type=Path, default=who.USERS, metavar="FILE", help="who is in which role (dbt-project/governance/users.yml)")
             command.add_argument("--json", action="store_true", help="one JSON object a line")
     return parser
 
@@ -84,7 +99,10 @@ class Verbs:
         self._json = as_json
 
     def run(self, verb: str) -> int:
-        connection = self._connect()
+        try:
+            connection = self._connect()
+        except Exception as e:
+            raise Unreachable(f"the warehouse at {os.environ['REDSHIFT_HOST']} cannot be reached: {' '.join(str(e).split())}") from e
         try:
             return {"plan": self._plan, "apply": self._apply, "verify": self._verify}[verb](connection)
         finally:

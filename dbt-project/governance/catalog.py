@@ -34,6 +34,7 @@ TABLES = (
     "create table if not exists governance.reattachment (schema_name varchar(128) not null, table_name varchar(128) not null, "
     "place integer not null, column_types varchar(65535) not null, statement varchar(65535) not null)",
 )
+OWN = {"governance.user_region", "governance.reattachment"}
 
 
 class Catalog:
@@ -41,8 +42,8 @@ class Catalog:
 
     def __init__(self, cursor: Any, models: list[Model], roles: Roles) -> None:
         self._cursor = cursor
-        self._tables = {model.name for model in models if not model.is_source}
-        self._schemas = sorted({model.schema for model in models if not model.is_source})
+        self._tables = {model.name for model in models if not model.is_source} | OWN
+        self._schemas = sorted({name.split(".")[0] for name in self._tables})
         self._roles = [role.name for role in roles.roles] + [roles.builder]
 
     def built(self) -> dict[str, Built]:

@@ -40,7 +40,10 @@ class Built:
 
 def wanted(models: list[Model], roles: Roles, users: list[User], built: dict[str, Built], salt: str) -> set[Fact]:
     """Only of what is built: a table's types are the warehouse's to tell."""
+    builder = Grantee("role", roles.builder)
     facts: set[Fact] = {Role(role.name) for role in roles.roles} | {Role(roles.builder)}
+    # for dbt's hook; whoever could write there would decide what the builder runs
+    facts |= {SchemaPrivilege("governance", "usage", builder), TablePrivilege("governance", "reattachment", "SELECT", builder)}
     for user in users:
         facts |= {Member(user.name, role) for role in user.roles}
         facts |= {UserRegion(user.name, value) for region in user.regions for value in roles.regions[region]}

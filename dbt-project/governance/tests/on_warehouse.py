@@ -154,6 +154,7 @@ class OnWarehouse(unittest.TestCase):
             admin.execute("attach masking policy mine on silver.orders (profile_id) to role finance priority 200")
             admin.execute("insert into governance.user_region (user_name, region) values ('ria', 'JP')")
             admin.execute("alter table silver.users row level security off")
+            admin.execute("grant insert on governance.reattachment to dan")
         code, output = self.governance("verify")
         self.assertEqual(1, code)
         self.assertEqual(
@@ -161,6 +162,7 @@ class OnWarehouse(unittest.TestCase):
                 "missing: role finance has SELECT on gold.daily_sales",
                 "missing: row-level security on silver.users",
                 "not wanted: mine on silver.orders.profile_id for role finance, priority 200",
+                "not wanted: user dan has INSERT on governance.reattachment",
                 "not wanted: user ria sees rows of JP",
                 "not wanted: user wall has SELECT on silver.users",
                 "not wanted: user wall is in role privacy_officer",

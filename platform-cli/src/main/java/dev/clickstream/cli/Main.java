@@ -7,7 +7,6 @@ import dev.clickstream.cli.platform.Endpoints;
 import dev.clickstream.cli.platform.PlatformException;
 import dev.clickstream.cli.platform.PlatformFolder;
 import dev.clickstream.cli.print.Terminal;
-import dev.clickstream.cli.project.MetricsVerb;
 import dev.clickstream.cli.rebuild.FeaturesVerb;
 import dev.clickstream.cli.rebuild.RebuildVerb;
 import dev.clickstream.cli.rules.RuleRefused;
@@ -55,7 +54,6 @@ public final class Main {
                         new CommandLine(new SourcesVerb(terminal, clock)).setCaseInsensitiveEnumValuesAllowed(true))
                 .addSubcommand(new SyncVerb(terminal, clock))
                 .addSubcommand(new SqlVerb(terminal))
-                .addSubcommand(new CommandLine(new MetricsVerb(endpoints)).setStopAtPositional(true))
                 .addSubcommand(new CommandLine(new RulesVerb(terminal, clock, endpoints))
                         .addSubcommand(new RulesTestVerb(terminal, clock, endpoints)))
                 .addSubcommand(new ExplainVerb(terminal, clock, endpoints))

@@ -62,7 +62,6 @@ class CommandLineTest {
                 "sync",
                 "explain ann",
                 "sql",
-                "metrics",
                 "rebuild",
                 "features"
             })

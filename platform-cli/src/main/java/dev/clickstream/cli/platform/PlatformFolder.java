@@ -58,12 +58,11 @@ public record PlatformFolder(Path home, Path root) {
         return root.resolve("up.pid");
     }
 
-    /** The Python that has what {@code dbt-project} needs. */
-    public Path python() {
+    Path python() {
         return home.resolve(".clickstream/python/bin/python");
     }
 
-    public Path dbtProject() {
+    Path dbtProject() {
         return home.resolve("dbt-project");
     }
 
