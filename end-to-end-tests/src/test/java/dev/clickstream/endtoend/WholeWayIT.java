@@ -79,6 +79,15 @@ class WholeWayIT {
     }
 
     @Test
+    @Order(2)
+    void goldHoldsToTheCellWhatAnotherProgramMakesOfWhatWasSent() {
+        await().atMost(LONG).pollInterval(Duration.ofSeconds(5)).untilAsserted(() -> {
+            Outcome comparison = door.compareGoldWithReference(ledger);
+            assertThat(comparison.output() + comparison.errors()).contains("differing_cells=0");
+        });
+    }
+
+    @Test
     @Order(3)
     void aBrokenEventGetsItsPointerAndRuleWhileItsNeighboursAreStored() throws Exception {
         String broken =

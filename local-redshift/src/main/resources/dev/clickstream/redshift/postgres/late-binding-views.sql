@@ -126,6 +126,9 @@ begin
     where d.classid = 'pg_class'::regclass and d.objid = l.relation
       and (d.original or exists (select from pg_event_trigger_dropped_objects() s
         where s.object_type = 'schema' and s.object_name = d.schema_name));
+  -- What it reads went before: there is no relation to tell of it, only the text.
+  delete from rs_compat.late_binding_view l using pg_event_trigger_dropped_objects() d
+    where d.object_type = 'schema' and d.object_name = l.schema_name;
 end $$;
 drop event trigger if exists rs_forget_views;
 create event trigger rs_forget_views on sql_drop execute function rs_compat.on_drop_forget_view();
