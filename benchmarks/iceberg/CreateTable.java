@@ -1,3 +1,4 @@
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -38,7 +39,7 @@ final class CreateTable {
 
     /** @param arguments name=value of the catalogue's properties */
     public static void main(String[] arguments) {
-        Map<String, String> properties = new java.util.HashMap<>();
+        Map<String, String> properties = new HashMap<>();
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
             properties.put(argument.substring(0, equals), argument.substring(equals + 1));
@@ -47,13 +48,10 @@ final class CreateTable {
                 .mapToObj(i -> NestedField.optional(
                         i + 1, COLUMNS.get(i).name(), COLUMNS.get(i).type()))
                 .toList());
-        JdbcCatalog catalog = new JdbcCatalog();
-        try (catalog) {
+        try (JdbcCatalog catalog = new JdbcCatalog()) {
             catalog.initialize("iceberg", properties);
             catalog.createNamespace(Namespace.of("bench"));
             catalog.createTable(TableIdentifier.of("bench", "events"), schema);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException("the catalogue does not close", e);
         }
     }
 }

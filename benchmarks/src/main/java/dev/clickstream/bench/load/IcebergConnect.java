@@ -70,12 +70,13 @@ final class IcebergConnect {
         Map<String, String> catalogue = catalogue(platform, folder);
         createTable(catalogue, folder);
         Path worker = write(folder.resolve("worker.properties"), worker(platform, folder));
-        Path sink = write(folder.resolve("sink.properties"), sink(catalogue, topics));
+        Path sink = write(folder.resolve("sink.properties"), sink(platform, catalogue, topics));
         List<String> command = new ArrayList<>(java());
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:NewRatio=1",
                 "-Xmx" + HEAP,
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",
                 Supervised.classPath() + ":" + libraries + "/*",
                 Supervised.class.getName(),
@@ -148,12 +149,15 @@ final class IcebergConnect {
         return worker;
     }
 
-    private static Map<String, String> sink(Map<String, String> catalogue, List<String> topics) {
+    private static Map<String, String> sink(
+            LocalPlatform platform, Map<String, String> catalogue, List<String> topics) {
         Map<String, String> sink = new LinkedHashMap<>();
         sink.put("name", NAME);
         sink.put("connector.class", "org.apache.iceberg.connect.IcebergSinkConnector");
         sink.put("tasks.max", "1");
         sink.put("topics", String.join(",", topics));
+        // It looks for the worker's own file among the program's arguments, which are another program's here.
+        sink.put("iceberg.kafka.bootstrap.servers", platform.endpoint("KAFKA_BOOTSTRAP"));
         sink.put("iceberg.tables", "bench.events");
         sink.put("iceberg.control.topic", CONTROL);
         sink.put("iceberg.control.commit.interval-ms", Integer.toString(COMMIT_SECONDS * 1_000));

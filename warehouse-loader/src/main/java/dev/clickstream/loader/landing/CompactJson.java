@@ -1,5 +1,9 @@
 package dev.clickstream.loader.landing;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Walks JSON in the one form in which the platform's own programs write it: no white space, no {@code \\u} escapes, plain numbers,
  * no name twice in an object. In that form a value's bytes are what parsing and writing it again would give. Whatever has another
@@ -19,8 +23,17 @@ final class CompactJson {
 
     private static final int MOST_DECIMALS = 6;
 
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** A number times this has it in each of its eight bytes. */
+    private static final long EACH = 0x0101_0101_0101_0101L;
+
+    private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
+
     /** Hash codes of the names in each object that is open. */
     private final int[][] names = new int[DEEPEST][MOST_NAMES];
+
+    /** For each of these objects one bit for each hash code: nearly always enough to see that a name is new. */
+    private final long[] bits = new long[DEEPEST];
 
     private byte[] json = {};
 
@@ -32,16 +45,26 @@ final class CompactJson {
 
     /** The index of the quote that ends the text whose first byte this is, or {@link #OTHER}: then it has an escape, too. */
     static int plainTextEnd(byte[] json, int from) {
-        for (int i = from; i < json.length; i++) {
-            byte found = json[i];
-            if (found == '"') {
-                return i;
-            }
-            if (found == '\\' || isControl(found)) {
-                return OTHER;
+        int end = special(json, from);
+        return end < json.length && json[end] == '"' ? end : OTHER;
+    }
+
+    /** The index of the next quote, backslash or control character, eight bytes at a time; the length if there is none. */
+    private static int special(byte[] json, int from) {
+        int at = from;
+        for (; at + Long.BYTES <= json.length; at += Long.BYTES) {
+            long eight = (long) EIGHT.get(json, at);
+            long quote = eight ^ EACH * '"';
+            long backslash = eight ^ EACH * '\\';
+            long found = (quote - EACH) & ~quote | (backslash - EACH) & ~backslash | (eight - EACH * ' ') & ~eight;
+            if ((found & HIGHEST_BITS) != 0) {
+                return at + (Long.numberOfTrailingZeros(found & HIGHEST_BITS) >>> 3);
             }
         }
-        return OTHER;
+        while (at < json.length && json[at] != '"' && json[at] != '\\' && !isControl(json[at])) {
+            at++;
+        }
+        return at;
     }
 
     private static boolean isControl(byte found) {
@@ -56,6 +79,7 @@ final class CompactJson {
         if (is(from, '}')) {
             return from + 1;
         }
+        bits[depth] = 0;
         int at = from;
         for (int count = 0; count < MOST_NAMES; count++) {
             if (!is(at, '"')) {
@@ -90,8 +114,11 @@ final class CompactJson {
 
     /** Two names of one hash count as one name: then somebody else looks. */
     private boolean isKnown(int depth, int count, int hash) {
+        long bit = 1L << (hash ^ hash >>> 16);
+        boolean perhaps = (bits[depth] & bit) != 0;
+        bits[depth] |= bit;
         int[] known = names[depth];
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; perhaps && i < count; i++) {
             if (known[i] == hash) {
                 return true;
             }
@@ -143,22 +170,14 @@ final class CompactJson {
 
     /** The index after the quote that ends it; short escapes are as they would be written again. */
     private int text(int from) {
-        for (int i = from; i < json.length; i++) {
-            byte found = json[i];
-            if (found == '"') {
-                return i + 1;
-            }
-            if (isControl(found)) {
+        int at = special(json, from);
+        while (is(at, '\\')) {
+            if (at + 1 == json.length || "\"\\bfnrt".indexOf(json[at + 1]) < 0) {
                 return OTHER;
             }
-            if (found == '\\') {
-                i++;
-                if (i == json.length || "\"\\bfnrt".indexOf(json[i]) < 0) {
-                    return OTHER;
-                }
-            }
+            at = special(json, at + 2);
         }
-        return OTHER;
+        return is(at, '"') ? at + 1 : OTHER;
     }
 
     private int number(int from) {

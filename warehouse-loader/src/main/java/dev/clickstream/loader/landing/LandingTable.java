@@ -39,33 +39,35 @@ public enum LandingTable {
 
     private static List<Column> eventColumns() {
         return withPlace(List.of(
-                Column.text("message_id", 256),
+                Column.text("message_id", 256).distinct(),
                 Column.text("type", 16),
                 Column.text("event", 256),
                 Column.text("schema", 128),
-                Column.text("user_id", 256),
-                Column.text("anonymous_id", 256),
-                Column.text("session_id", 256),
-                Column.timestamp("occurred_at"),
-                Column.timestamp("original_timestamp"),
-                Column.timestamp("sent_at"),
-                Column.timestamp("received_at"),
+                Column.text("user_id", 256).distinct(),
+                Column.text("anonymous_id", 256).distinct(),
+                Column.text("session_id", 256).distinct(),
+                Column.timestamp("occurred_at").distinct(),
+                Column.timestamp("original_timestamp").distinct(),
+                Column.timestamp("sent_at").distinct(),
+                Column.timestamp("received_at").distinct(),
                 Column.text("source", 128),
                 Column.json("context"),
-                Column.json("properties"),
+                Column.json("properties").distinct(),
                 Column.text("flags", 256)));
     }
 
     private static List<Column> recordColumns() {
-        return withPlace(
-                List.of(Column.text("record_key", 1024), Column.json("record_value"), Column.timestamp("record_time")));
+        return withPlace(List.of(
+                Column.text("record_key", 1024).distinct(),
+                Column.json("record_value").distinct(),
+                Column.timestamp("record_time").distinct()));
     }
 
     private static List<Column> withPlace(List<Column> own) {
         List<Column> columns = new ArrayList<>(own);
         columns.add(Column.text("sys_process_topic", 128));
         columns.add(Column.integer("sys_process_partition"));
-        columns.add(Column.bigint("sys_process_offset"));
+        columns.add(Column.bigint("sys_process_offset").distinct());
         return List.copyOf(columns);
     }
 
