@@ -6,7 +6,6 @@ import json
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +44,7 @@ def read(cursor: Any, names: Iterable[str]) -> list[Table]:
             f"select {', '.join(column for column, _ in columns)} from landing.{name} "
             f"order by sys_process_topic, sys_process_partition, {OFFSET}"
         )
-        tables.append(Table(name, columns, [[_plain(value) for value in row] for row in cursor.fetchall()]))
+        tables.append(Table(name, columns, [[plain(value) for value in row] for row in cursor.fetchall()]))
     return tables
 
 
@@ -121,8 +120,9 @@ def _type(kind: str, length: int | None) -> str:
     return f"varchar({length})" if kind.startswith("character varying") else kind
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat(sep=" ") if isinstance(value, datetime) else value if value is None or isinstance(value, (int, str, bool)) else str(value)
+def plain(value: Any) -> Any:
+    """As it may stand in a file: text for all but numbers, truth and nothing."""
+    return value if value is None or isinstance(value, (int, bool)) else str(value)
 
 
 def _literal(value: Any) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from proofs import landing
+from proofs.unruly import unruly
 from runner import settings as runner_settings
 from runner.settings import PROJECT, Settings
 from runner.warehouse import connect_to
@@ -99,17 +100,16 @@ class Models:
 class Proof:
     """Of one schedule after the other, each from nothing."""
 
-    def __init__(self, models: Models, connect: Callable[[], Any], tables: list[landing.Table], note: Callable[[str], None]) -> None:
+    def __init__(self, models: Models, connect: Callable[[], Any], note: Callable[[str], None]) -> None:
         self._models = models
         self._connect = connect
-        self._tables = tables
         self._note = note
         self._usual_seconds = 10.0
 
-    def schedule(self, seed: int) -> list[Difference]:
+    def schedule(self, seed: int, tables: list[landing.Table]) -> list[Difference]:
         dice = random.Random(seed)
-        loads = landing.scattered(self._tables, dice.randint(2, 5), dice)
-        self._transaction(lambda cursor: landing.make(cursor, self._tables))
+        loads = landing.scattered(tables, dice.randint(2, 5), dice)
+        self._transaction(lambda cursor: landing.make(cursor, tables))
         kills = 0
         for number, load in enumerate(loads, start=1):
             self._transaction(lambda cursor, number=number, load=load: landing.load(cursor, number, load))
@@ -182,10 +182,11 @@ class Proof:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m proofs.schedules", description=__doc__)
-    parser.add_argument("what", choices=("dump", "prove"), help="dump: landing tables into the file. prove: with those of the file")
-    parser.add_argument("file", type=Path)
     parser.add_argument("--schedules", type=int, default=30, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the first schedule; each next one has the next")
+    parser.add_argument("--events", type=int, default=2_000, metavar="N", help="made up for each schedule, before copies of them")
+    parser.add_argument("--landed", type=Path, metavar="FILE", help="take these rows instead, which --dump wrote")
+    parser.add_argument("--dump", type=Path, metavar="FILE", help="write what has landed in a warehouse, and do nothing else")
     options = parser.parse_args(arguments)
     try:
         settings = runner_settings.read(os.environ)
@@ -193,15 +194,19 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"schedules: {e}", file=sys.stderr)
         return 2
     connect = connect_to(settings.connection.arguments)
-    if options.what == "dump":
+    if options.dump:
         with connect() as connection, connection.cursor() as cursor:
-            landing.write_file(landing.read(cursor, SOURCES), options.file)
+            landing.write_file(landing.read(cursor, SOURCES), options.dump)
         return 0
+    if settings.connection.host not in runner_settings.LOOPBACK:
+        print("schedules: REDSHIFT_HOST must be this machine: everything in the warehouse is dropped", file=sys.stderr)
+        return 2
+    landed = landing.read_file(options.landed) if options.landed else None
+    differing = 0
     with tempfile.TemporaryDirectory() as target:
-        proof = Proof(Models(settings, Path(target)), connect, landing.read_file(options.file), lambda line: print(line, flush=True))
-        differing = 0
+        proof = Proof(Models(settings, Path(target)), connect, lambda line: print(line, flush=True))
         for seed in range(options.seed, options.seed + options.schedules):
-            for difference in proof.schedule(seed):
+            for difference in proof.schedule(seed, landed or unruly(seed, options.events)):
                 differing += difference.rows
                 print(f"  {difference.table}: {difference.rows} rows only in the {difference.only} one, such as {difference.example}")
     print(f"schedules={options.schedules} differing_rows={differing}")
