@@ -55,7 +55,7 @@ class CycleTest {
     void nothingWaitingLoadsNothing() {
         log.partition(VIEW);
 
-        assertThat(cycle("one").run(new LoadSize(100, 100), 1)).isEqualTo(new CycleResult.Idle());
+        assertThat(cycle("one").run(new LoadSize(100, 100, 1))).isEqualTo(new CycleResult.Idle());
         assertThat(bucket.keys()).isEmpty();
     }
 
@@ -109,7 +109,7 @@ class CycleTest {
         log.partition(CART);
         log.partition(LINKS);
 
-        assertThat(cycle("two").run(new LoadSize(100, 100), 1))
+        assertThat(cycle("two").run(new LoadSize(100, 100, 1)))
                 .isInstanceOfSatisfying(
                         CycleResult.Refused.class,
                         refused -> assertThat(refused.reason())
@@ -303,7 +303,7 @@ class CycleTest {
         bucket.lose(EVENTS_FILE);
         log.deleteBefore(VIEW, 3);
 
-        assertThat(cycle("next").run(new LoadSize(100, 100), 1))
+        assertThat(cycle("next").run(new LoadSize(100, 100, 1)))
                 .isInstanceOfSatisfying(
                         CycleResult.Refused.class,
                         refused -> assertThat(refused.reason())

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * A table in the schema {@code landing} and the topics that land in it. Its columns are those of its Parquet files, in the
- * same order, since COPY goes by position; the load adds {@code sys_process_load_seq, _date, _time}.
+ * same order, since COPY goes by position; the load adds {@code sys_process_load_seq, _date, _time}. A new column is put at the
+ * end, {@link Column#later}: docs/adr/00lo-files-carry-their-shape.md.
  */
 public enum LandingTable {
     EVENTS(Topics.events(), eventColumns()),
@@ -96,6 +97,19 @@ public enum LandingTable {
     /** Whether its files are loaded into a table of this name; else they only lie in the lake. */
     public boolean isLoaded() {
         return this != ORIGINALS;
+    }
+
+    /** Of the files that are written now. */
+    public FileShape shape() {
+        return new FileShape(columns.stream().map(Column::definition).toList());
+    }
+
+    /** Of files that do not say theirs. */
+    public FileShape firstShape() {
+        return new FileShape(columns.stream()
+                .filter(column -> !column.added())
+                .map(Column::definition)
+                .toList());
     }
 
     public List<Column> columns() {
