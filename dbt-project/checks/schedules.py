@@ -65,8 +65,8 @@ def make_landing(warehouse: Warehouse) -> None:
     exists = warehouse.rows("select 1 from information_schema.tables where table_schema = 'landing'")
     if exists and not warehouse.rows("select 1 from information_schema.schemata where schema_name = 'checks'"):
         raise SystemExit("schedules: landing has tables that are not of this check: it wants a database without any")
-    views = "select table_schema || '.' || table_name from information_schema.views where table_schema in ('bronze', 'silver', 'gold')"
-    for row in warehouse.rows(views):
+    built = "table_schema in ('bronze', 'silver', 'gold')"
+    for row in warehouse.rows(f"select table_schema || '.' || table_name from information_schema.views where {built}"):
         warehouse.rows(f"drop view if exists {row[0]}")
     for schema in ("checks", "landing", "ops", "bronze", "silver", "gold"):
         warehouse.rows(f"drop schema if exists {schema} cascade")
