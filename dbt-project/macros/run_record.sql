@@ -1,16 +1,20 @@
 {#- One row per run in ops.dbt_run. It is opened before the first model, with the highest load committed by then: every
     model of the run sees at least those loads. It is closed as `success` only when every table was built, and names the
-    project's digest (the runner gives it) only when every view was, too. -#}
+    project's digest (the runner gives it) only when every view was, too. A hot run owes nothing to the models tagged `slow`;
+    the next whole one starts where the last whole one ended. -#}
 {% macro open_run_record() -%}
     {%- if execute and flags.WHICH in ('run', 'build') -%}
         {%- do run_query(
             "create table if not exists " ~ source('ops', 'dbt_run') ~ " (run_id varchar(64), load_seq bigint, "
             ~ "started_at timestamp, ended_at timestamp, status varchar(16), models integer, "
-            ~ "project varchar(64), error varchar(4096))"
+            ~ "project varchar(64), error varchar(4096), cycle varchar(8))"
         ) -%}
+        {%- do add_cycle_column() -%}
         {%- do refuse_beside_a_runner() -%}
-        insert into {{ source('ops', 'dbt_run') }} (run_id, load_seq, started_at, status)
-        select '{{ invocation_id }}', coalesce(max(load_seq), -1), getdate(), 'running'
+        insert into {{ source('ops', 'dbt_run') }} (run_id, load_seq, started_at, status, cycle)
+        select
+            '{{ invocation_id }}', coalesce(max(load_seq), -1), getdate(), 'running',
+            '{{ 'hot' if is_hot_cycle() else 'whole' }}'
         from {{ source('ops', 'load_history') }}
     {%- endif -%}
 {%- endmacro %}
@@ -20,7 +24,9 @@
         {%- set tables = [] -%}
         {%- set views = [] -%}
         {%- for node in graph.nodes.values() if node.resource_type == 'model' -%}
-            {%- do (views if node.config.materialized == 'view' else tables).append(node.unique_id) -%}
+            {%- if not (is_hot_cycle() and 'slow' in node.config.tags) -%}
+                {%- do (views if node.config.materialized == 'view' else tables).append(node.unique_id) -%}
+            {%- endif -%}
         {%- endfor -%}
         {%- set built = [] -%}
         {%- set errors = [] -%}
@@ -59,5 +65,15 @@
         {%- do exceptions.raise_compiler_error(
             "a runner builds this warehouse (" ~ others.columns[0].values()[0] ~ "): stop it first, or leave the building to it"
         ) -%}
+    {%- endif -%}
+{%- endmacro %}
+
+{#- The table of a warehouse that was built before there were cycles. -#}
+{% macro add_cycle_column() -%}
+    {%- set found = run_query(
+        "select 1 from information_schema.columns where table_schema = 'ops' and table_name = 'dbt_run' and column_name = 'cycle'"
+    ) -%}
+    {%- if found.rows | length == 0 -%}
+        {%- do run_query("alter table " ~ source('ops', 'dbt_run') ~ " add column cycle varchar(8)") -%}
     {%- endif -%}
 {%- endmacro %}

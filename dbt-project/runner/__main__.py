@@ -18,6 +18,7 @@ from typing import IO
 
 from runner import settings as runner_settings
 from runner.dbt import InProcessDbt, Outcome, project_digest
+from runner.heartbeat import keep_beating
 from runner.loop import Loop
 from runner.settings import Settings, SettingsError
 from runner.warehouse import RedshiftWarehouse, connect_to
@@ -118,7 +119,9 @@ def run(settings: Settings, once: bool) -> int:
         return RedshiftWarehouse(connect_to(settings.connection.arguments), holder, settings.lock_seconds)
 
     main_warehouse = warehouse()
-    loop = Loop(settings, main_warehouse, InProcessDbt(settings), stop, announce_ready, announce_run, project)
+    loop = Loop(
+        settings, main_warehouse, InProcessDbt(settings), stop, announce_ready, announce_run, announce_heartbeat, project
+    )
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.order())
     signal.signal(signal.SIGUSR1, lambda *_: loop.demand_tests())
@@ -126,6 +129,8 @@ def run(settings: Settings, once: bool) -> int:
     try:
         if once:
             return loop.once()
+        if settings.heartbeat is not None:
+            keep_beating(settings.heartbeat, stop)
         if stat.S_ISFIFO(os.fstat(0).st_mode):  # a parent's pipe; a container's stdin has ended before it began
             order_at_end_of(0, stop)
         loop.run()
@@ -150,6 +155,11 @@ def announce_run(load_seq: int, outcome: Outcome, age: float | None) -> None:
     if age is not None and outcome.succeeded:
         line["freshnessSeconds"] = round(age, 1)
     print(json.dumps(line, separators=(",", ":")), flush=True)
+
+
+def announce_heartbeat(seconds: float) -> None:
+    """Another such line, for each heartbeat that gold shows for the first time: from POST to gold."""
+    print(json.dumps({"metric": "heartbeat", "seconds": round(seconds, 1)}, separators=(",", ":")), flush=True)
 
 
 def quietly(step: Callable[[], None]) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from runner.settings import PROJECT, Settings
 
 TABLES_ONLY = ("--select", "config.materialized:incremental", "config.materialized:table")
+HOT_ONLY = ("--exclude", "tag:slow")
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,9 @@ class Dbt(Protocol):
     def build_tables(self) -> Outcome:
         """The models that hold rows; views show them by themselves."""
 
+    def build_hot_tables(self) -> Outcome:
+        """Those that are wanted after each load: all but the ones tagged `slow`."""
+
     def test(self) -> Outcome:
         """Data tests; unit tests are for builds of the software, not for runs of it."""
 
@@ -70,14 +74,18 @@ class InProcessDbt:
     def build_tables(self) -> Outcome:
         return self._invoke("run", *TABLES_ONLY)
 
+    def build_hot_tables(self) -> Outcome:
+        return self._invoke("run", *TABLES_ONLY, *HOT_ONLY, cycle="hot")
+
     def test(self) -> Outcome:
         return self._invoke("test", "--exclude-resource-type", "unit_test")
 
     def build_and_test(self) -> Outcome:
         return self._invoke("build", "--exclude-resource-type", "unit_test")
 
-    def _invoke(self, command: str, *arguments: str) -> Outcome:
+    def _invoke(self, command: str, *arguments: str, cycle: str = "whole") -> Outcome:
         started = time.monotonic()
+        os.environ["CLICKSTREAM_DBT_CYCLE"] = cycle  # macros/loads.sql: from which load on
         from dbt.cli.main import dbtRunner
 
         if self._manifest is None:

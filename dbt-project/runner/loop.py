@@ -20,6 +20,7 @@ class Loop:
     `project` is the digest of the models: all of them, views too, are built at the start, but not when the warehouse
     was built from this very project before. While that fails, new loads still go into the tables.
     `announce_run(load_seq, outcome, age)` is told of every build: `age` is the seconds since the load was committed.
+    `announce_heartbeat(seconds)` is told of every heartbeat that gold shows for the first time: how long it was under way.
     """
 
     def __init__(
@@ -30,6 +31,7 @@ class Loop:
         stopped: Callable[[float], bool],
         announce_ready: Callable[[], None],
         announce_run: Callable[[int, Outcome, float | None], None],
+        announce_heartbeat: Callable[[float], None],
         project: str,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -39,6 +41,7 @@ class Loop:
         self._stopped = stopped
         self._announce_ready = announce_ready
         self._announce_run = announce_run
+        self._announce_heartbeat = announce_heartbeat
         self._clock = clock
         self._project = project
         self._all_built = False
@@ -48,6 +51,7 @@ class Loop:
         self._built_to: int | None = None
         self.busy = False
         self._tested_at = clock()
+        self._slow_at = clock()
         self._tests_demanded = False
 
     def demand_tests(self) -> None:
@@ -106,18 +110,26 @@ class Loop:
         if self._built_to != loaded:
             self._built_to = self._warehouse.built()
         if self._built_to != loaded:
-            return lambda: self._build_tables(loaded)
+            return lambda: self._build_hot_tables(loaded)
+        if self._clock() - self._slow_at >= self._settings.slow_interval_seconds:
+            self._slow_at = self._clock()
+            if self._warehouse.built_wholly() != loaded:
+                return lambda: self._build_tables(loaded)
         if self._tests_are_due():
             return lambda: self._test(loaded)
         return None
 
     def _build_all(self, loaded: int) -> None:
+        self._slow_at = self._clock()
         self._all_built = self._build(self._dbt.build_all, loaded)
         self._all_failures = 0 if self._all_built else self._all_failures + 1
         self._all_due_at = self._clock() + _backoff(self._all_failures)
 
     def _build_tables(self, loaded: int) -> None:
         self._build(self._dbt.build_tables, loaded)
+
+    def _build_hot_tables(self, loaded: int) -> None:
+        self._build(self._dbt.build_hot_tables, loaded)
 
     def _test(self, loaded: int) -> None:
         self._tested_at = self._clock()
@@ -128,7 +140,10 @@ class Loop:
         outcome = build()
         self._report("run", load_seq, outcome)
         self._announce_run(load_seq, outcome, self._warehouse.load_age(load_seq))
-        if not outcome.succeeded:
+        if outcome.succeeded:
+            for seconds in self._warehouse.note_heartbeats():
+                self._announce_heartbeat(seconds)
+        else:
             self._warehouse.close_open_records(outcome.error or "dbt ended without a word")
         self._failures = 0 if outcome.succeeded or self._warehouse.built() == load_seq else self._failures + 1
         return outcome.succeeded

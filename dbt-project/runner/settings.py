@@ -53,9 +53,20 @@ class Connection:
 
 
 @dataclass(frozen=True)
+class Heartbeat:
+    """Where a heartbeat is posted, with which write key, and how many seconds lie between two."""
+
+    url: str
+    write_key: str
+    seconds: float
+
+
+@dataclass(frozen=True)
 class Settings:
     """
+    heartbeat: None when this runner sends none.
     poll_seconds: between two looks at ops.load_history.
+    slow_interval_seconds: between two builds of the models tagged slow, which the build after each load leaves out.
     test_interval_seconds: between two runs of the data tests, made when nothing waits to be built; 0 is never.
     threads: models built at the same time.
     lock_seconds: after that long without a sign of life another machine's lock counts as left behind.
@@ -64,7 +75,9 @@ class Settings:
     """
 
     connection: Connection
+    heartbeat: Heartbeat | None
     poll_seconds: float
+    slow_interval_seconds: float
     test_interval_seconds: float
     threads: int
     lock_seconds: int
@@ -74,13 +87,15 @@ class Settings:
 
 NUMBERS: dict[str, tuple[type, float, float, float]] = {
     # name: type, default, lowest, highest
+    "RUNNER_HEARTBEAT_SECONDS": (float, 60, 1, 3_600),
     "RUNNER_POLL_SECONDS": (float, 1, 0.1, 3_600),
+    "RUNNER_SLOW_INTERVAL_SECONDS": (float, 900, 1, 86_400),
     "RUNNER_TEST_INTERVAL_SECONDS": (float, 600, 0, 86_400),
     "RUNNER_THREADS": (int, 4, 1, 32),
     "RUNNER_LOCK_SECONDS": (int, 120, 30, 3_600),
     "RUNNER_STOP_SECONDS": (float, 5, 0, 300),
 }
-TEXTS = ("RUNNER_STATE_DIR",)
+TEXTS = ("RUNNER_HEARTBEAT_URL", "RUNNER_HEARTBEAT_WRITE_KEY", "RUNNER_STATE_DIR")
 LOGIN = ("REDSHIFT_USER", "REDSHIFT_PASSWORD", "REDSHIFT_WORKGROUP")
 MEANINGS = {
     "REDSHIFT_DATABASE": ("`clickstream`", "Database."),
@@ -93,8 +108,12 @@ MEANINGS = {
         "",
         "Redshift Serverless workgroup that gives the role of this program temporary credentials, instead of a password.",
     ),
+    "RUNNER_HEARTBEAT_SECONDS": ("", "Between two heartbeats, events whose way to gold is measured."),
+    "RUNNER_HEARTBEAT_URL": ("", "The collector they are posted to. Without it there are none."),
+    "RUNNER_HEARTBEAT_WRITE_KEY": ("", "The write key they are posted with; goes with the URL."),
     "RUNNER_LOCK_SECONDS": ("", "After that long without a sign of life another machine's lock counts as left behind."),
     "RUNNER_POLL_SECONDS": ("", "Between two looks at ops.load_history. Each look wakes a Redshift Serverless that sleeps."),
+    "RUNNER_SLOW_INTERVAL_SECONDS": ("", "Between two builds of the models tagged `slow`; the others follow each load."),
     "RUNNER_STATE_DIR": ("`target`", "Lock file, dbt's target and logs."),
     "RUNNER_STOP_SECONDS": ("", "How long a run may go on after the order to stop."),
     "RUNNER_TEST_INTERVAL_SECONDS": ("", "Between two runs of the data tests; 0 is never."),
@@ -124,11 +143,14 @@ def read(environment: Mapping[str, str]) -> Settings:
             problems.append(f"{name} is no setting of the runner; it has {', '.join(sorted(known))}")
     numbers = {name: _number(environment, name, problems) for name in NUMBERS}
     connection = _connection(environment, problems)
+    heartbeat = _heartbeat(environment, numbers["RUNNER_HEARTBEAT_SECONDS"], problems)
     if problems:
         raise SettingsError("\n".join(problems))
     return Settings(
         connection=connection,
+        heartbeat=heartbeat,
         poll_seconds=numbers["RUNNER_POLL_SECONDS"],
+        slow_interval_seconds=numbers["RUNNER_SLOW_INTERVAL_SECONDS"],
         test_interval_seconds=numbers["RUNNER_TEST_INTERVAL_SECONDS"],
         threads=int(numbers["RUNNER_THREADS"]),
         lock_seconds=int(numbers["RUNNER_LOCK_SECONDS"]),
@@ -151,6 +173,16 @@ def _number(environment: Mapping[str, str], name: str, problems: list[str]) -> f
         problems.append(f"{name} must be {word} from {lowest:g} to {highest:g}, was {text}")
         return default
     return value
+
+
+def _heartbeat(environment: Mapping[str, str], seconds: float, problems: list[str]) -> Heartbeat | None:
+    url = environment.get("RUNNER_HEARTBEAT_URL", "")
+    write_key = environment.get("RUNNER_HEARTBEAT_WRITE_KEY", "")
+    if bool(url) != bool(write_key):
+        problems.append("RUNNER_HEARTBEAT_URL and RUNNER_HEARTBEAT_WRITE_KEY go together; set is one of them")
+    if url and not url.startswith(("http://", "https://")):
+        problems.append(f"RUNNER_HEARTBEAT_URL must begin with http:// or https://, was {url}")
+    return Heartbeat(url, write_key, seconds) if url and write_key else None
 
 
 def _connection(environment: Mapping[str, str], problems: list[str]) -> Connection:

@@ -9,6 +9,19 @@ from typing import Any, Protocol
 log = logging.getLogger("runner")
 
 LOADER_TABLES = ("ops.load_history", "landing.events", "landing.identity_links", "landing.rules")
+HEARTBEATS_TABLE = (
+    "create table if not exists ops.heartbeats (message_id varchar(128), sent_at timestamp, received_at timestamp, "
+    "loaded_at timestamp, visible_at timestamp)"
+)
+# Whoever looks at gold now sees them; what is older than two days was seen by an earlier look.
+NEW_HEARTBEATS = """
+insert into ops.heartbeats (message_id, sent_at, received_at, loaded_at, visible_at)
+select heartbeats.message_id, heartbeats.sent_at, heartbeats.received_at, loads.loaded_at, getdate()
+from gold.heartbeats as heartbeats
+inner join ops.load_history as loads on loads.load_seq = heartbeats.load_seq
+where heartbeats.day >= dateadd(day, -2, getdate())
+    and heartbeats.message_id not in (select message_id from ops.heartbeats where visible_at >= dateadd(day, -4, getdate()))
+"""
 LOCK_TABLE = "create table if not exists ops.dbt_lock (holder varchar(512), seen_at timestamp)"
 
 
@@ -26,6 +39,9 @@ class Warehouse(Protocol):
     def built(self) -> int | None:
         """The load the last whole successful run had; None when there was no such run."""
 
+    def built_wholly(self) -> int | None:
+        """The load the last successful run had that left no model out; None when there was no such run."""
+
     def built_project(self) -> str | None:
         """The digest of the project that the newest run of all models was of; None when there was no such run."""
 
@@ -35,6 +51,9 @@ class Warehouse(Protocol):
     def keep_lock(self) -> None: ...
 
     def release_lock(self) -> None: ...
+
+    def note_heartbeats(self) -> list[float]:
+        """Notes in ops.heartbeats those that gold now shows for the first time; the seconds each was under way."""
 
     def close_open_records(self, reason: str) -> None:
         """Ends the records of runs that can no longer end themselves. Only the lock's holder may."""
@@ -67,9 +86,15 @@ class RedshiftWarehouse:
         return int(rows[0][0]) / 1_000 if rows else None
 
     def built(self) -> int | None:
+        return self._highest_built("")
+
+    def built_wholly(self) -> int | None:
+        return self._highest_built(" and nvl(cycle, 'whole') = 'whole'")
+
+    def _highest_built(self, which: str) -> int | None:
         if not self._has_run_table():
             return None
-        value = self._rows("select max(load_seq) from ops.dbt_run where status = 'success'")[0][0]
+        value = self._rows(f"select max(load_seq) from ops.dbt_run where status = 'success'{which}")[0][0]
         return None if value is None else int(value)
 
     def built_project(self) -> str | None:
@@ -100,6 +125,20 @@ class RedshiftWarehouse:
 
     def release_lock(self) -> None:
         self._execute(f"delete from ops.dbt_lock where holder = {_literal(self._holder)}")
+
+    def note_heartbeats(self) -> list[float]:
+        def note(cursor: Any) -> list[float]:
+            cursor.execute(HEARTBEATS_TABLE)
+            cursor.execute("select max(visible_at) from ops.heartbeats")
+            newest = cursor.fetchone()[0]
+            cursor.execute(NEW_HEARTBEATS)
+            cursor.execute(
+                "select datediff(ms, sent_at, visible_at) from ops.heartbeats"
+                + (f" where visible_at > '{newest}'" if newest is not None else "")
+            )
+            return [int(row[0]) / 1_000 for row in cursor.fetchall()]
+
+        return self._transaction(note)
 
     def close_open_records(self, reason: str) -> None:
         if self._has_run_table():

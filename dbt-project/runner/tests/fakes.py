@@ -12,10 +12,14 @@ WELL = Outcome(code=0, built=12, failed=0, seconds=1.0, error=None)
 BADLY = Outcome(code=1, built=3, failed=1, seconds=1.0, error="orders: division by zero")
 
 
-def settings(poll_seconds: float = 1, test_interval_seconds: float = 600) -> Settings:
+def settings(
+    poll_seconds: float = 1, test_interval_seconds: float = 600, slow_interval_seconds: float = 900
+) -> Settings:
     return Settings(
         connection=Connection("127.0.0.1", 5439, "clickstream", "dev", "secret", "", "disable"),
+        heartbeat=None,
         poll_seconds=poll_seconds,
+        slow_interval_seconds=slow_interval_seconds,
         test_interval_seconds=test_interval_seconds,
         threads=4,
         lock_seconds=120,
@@ -29,8 +33,10 @@ class FakeWarehouse:
         self.missing: list[str] = []
         self.load_seq = -1
         self.built_load_seq: int | None = None
+        self.wholly_built_load_seq: int | None = None
         self.project: str | None = None
         self.other_holder: str | None = None
+        self.heartbeats: list[float] = []
         self.failure: Exception | None = None
         self.closed_records: list[str] = []
         self.questions: list[str] = []
@@ -47,6 +53,10 @@ class FakeWarehouse:
         self._asked("built")
         return self.built_load_seq
 
+    def built_wholly(self) -> int | None:
+        self._asked("built_wholly")
+        return self.wholly_built_load_seq
+
     def built_project(self) -> str | None:
         self._asked("built_project")
         return self.project
@@ -61,6 +71,10 @@ class FakeWarehouse:
     def load_age(self, load_seq: int) -> float | None:
         self._asked("load_age")
         return 7.5
+
+    def note_heartbeats(self) -> list[float]:
+        self._asked("note_heartbeats")
+        return self.heartbeats
 
     def release_lock(self) -> None:
         pass
@@ -83,22 +97,27 @@ class FakeDbt:
         self.outcomes: list[Outcome] = []
 
     def build_all(self) -> Outcome:
-        return self._called("all", builds=True)
+        return self._called("all", builds=True, wholly=True)
 
     def build_tables(self) -> Outcome:
+        return self._called("whole tables", builds=True, wholly=True)
+
+    def build_hot_tables(self) -> Outcome:
         return self._called("tables", builds=True)
 
     def test(self) -> Outcome:
         return self._called("test", builds=False)
 
     def build_and_test(self) -> Outcome:
-        return self._called("all and test", builds=True)
+        return self._called("all and test", builds=True, wholly=True)
 
-    def _called(self, what: str, builds: bool) -> Outcome:
+    def _called(self, what: str, builds: bool, wholly: bool = False) -> Outcome:
         self.calls.append(what)
         outcome = self.outcomes.pop(0) if self.outcomes else WELL
         if builds and outcome.succeeded:
             self._warehouse.built_load_seq = self._warehouse.load_seq
+            if wholly:
+                self._warehouse.wholly_built_load_seq = self._warehouse.load_seq
         return outcome
 
 

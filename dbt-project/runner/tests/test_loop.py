@@ -14,11 +14,12 @@ class LoopTest(unittest.TestCase):
         self.dbt = FakeDbt(self.warehouse)
         self.ready = 0
         self.runs: list[tuple[int, bool, float | None]] = []
+        self.beats: list[float] = []
         logging.disable(logging.CRITICAL)
         self.addCleanup(logging.disable, logging.NOTSET)
 
     def loop(self, time: Time, **of_settings: float) -> Loop:
-        return Loop(settings(**of_settings), self.warehouse, self.dbt, time.stopped, self.is_ready, self.has_run, "digest", time.clock)
+        return Loop(settings(**of_settings), self.warehouse, self.dbt, time.stopped, self.is_ready, self.has_run, self.beats.append, "digest", time.clock)
 
     def is_ready(self) -> None:
         self.ready += 1
@@ -83,6 +84,12 @@ class LoopTest(unittest.TestCase):
         self.loop(Time(nothing)).run()
         self.assertEqual(["all"], self.dbt.calls)
 
+    def test_models_tagged_slow_are_built_at_their_interval_and_only_after_a_load(self) -> None:
+        time = Time(nothing, lambda: self.load(1), nothing, nothing, nothing, nothing, nothing, lambda: self.load(2))
+        self.loop(time, poll_seconds=1, slow_interval_seconds=3).run()
+        self.assertEqual(["all", "tables", "whole tables", "tables"], self.dbt.calls)
+        self.assertEqual(1, self.warehouse.wholly_built_load_seq)
+
     def test_views_that_fail_do_not_keep_new_loads_out_of_the_tables(self) -> None:
         self.warehouse.built_load_seq = self.warehouse.load_seq = 1
         self.dbt.outcomes = [BADLY]
@@ -144,6 +151,14 @@ class LoopTest(unittest.TestCase):
         self.dbt.outcomes = [BADLY]
         self.loop(Time(nothing, lambda: self.load(1))).run()
         self.assertEqual([(-1, False, 7.5), (1, True, 7.5)], self.runs)
+
+    def test_heartbeats_are_announced_once_gold_shows_them(self) -> None:
+        self.dbt.outcomes = [BADLY]
+        self.warehouse.heartbeats = [12.5]
+        self.loop(Time(nothing)).run()
+        self.assertEqual([], self.beats)
+        self.loop(Time(nothing)).run()
+        self.assertEqual([12.5], self.beats)
 
     def test_once_gives_dbts_exit_code(self) -> None:
         self.assertEqual(0, self.loop(Time()).once())

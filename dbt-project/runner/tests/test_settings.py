@@ -42,6 +42,15 @@ class SettingsTest(unittest.TestCase):
         self.assertEqual("/var/runner", str(found.state_directory))
         self.assertEqual((15439, "shop"), (found.connection.port, found.connection.database))
 
+    def test_a_heartbeat_needs_a_collector_and_a_write_key(self) -> None:
+        self.assertIsNone(settings.read(WAREHOUSE).heartbeat)
+        url = {"RUNNER_HEARTBEAT_URL": "http://127.0.0.1:8080"}
+        found = settings.read(WAREHOUSE | url | {"RUNNER_HEARTBEAT_WRITE_KEY": "k1"}).heartbeat
+        self.assertEqual(settings.Heartbeat("http://127.0.0.1:8080", "k1", 60), found)
+        self.assertRaisesRegex(SettingsError, "go together", settings.read, WAREHOUSE | url)
+        wrong = {"RUNNER_HEARTBEAT_URL": "collector:8080", "RUNNER_HEARTBEAT_WRITE_KEY": "k1"}
+        self.assertRaisesRegex(SettingsError, "must begin with http", settings.read, WAREHOUSE | wrong)
+
     def test_names_all_problems_at_once(self) -> None:
         with self.assertRaises(SettingsError) as raised:
             settings.read(

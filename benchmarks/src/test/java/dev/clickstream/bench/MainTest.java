@@ -17,7 +17,7 @@ class MainTest {
             Main.commandLine(new Terminal(System.out, new PrintStream(notes, true, StandardCharsets.UTF_8), false));
 
     @ParameterizedTest
-    @ValueSource(strings = {"cold-start", "cost", "latency", "processor", "merge", "state"})
+    @ValueSource(strings = {"cold-start", "cost", "latency", "loader", "processor", "merge", "state"})
     void everyBenchmarkTellsWhatItMeasuresAndEachOptionItsDefault(String verb) {
         CommandLine benchmark = commandLine.getSubcommands().get(verb);
 

@@ -75,6 +75,27 @@ final class FrontDoor {
         return execute(List.of("python3", "reference/recent_items.py", ledger.toString(), dump.toString()));
     }
 
+    /** Compares gold with what a program that shares nothing with the platform makes of what was sent. */
+    Outcome compareGoldWithReference(Path ledger) {
+        Path rates = folder.resolve("rates.jsonl");
+        try {
+            Files.writeString(
+                    rates, run("rules", "list", "--json").mustSucceed().output());
+            for (String table :
+                    List.of("gold.daily_sales", "gold.weekly_bookings", "gold.daily_engagement", "silver.sessions")) {
+                Files.writeString(
+                        folder.resolve(table.substring(table.indexOf('.') + 1) + ".jsonl"),
+                        run("sql", "--json", "select * from " + table)
+                                .mustSucceed()
+                                .output());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return execute(
+                List.of("python3", "reference/gold_tables.py", ledger.toString(), rates.toString(), folder.toString()));
+    }
+
     Map<String, String> endpoints() {
         Properties endpoints = new Properties();
         try (InputStream in = Files.newInputStream(folder.resolve("endpoints.properties"))) {

@@ -51,7 +51,7 @@ class PersonalDataWholeWayIT {
     @BeforeAll
     static void up() {
         door = new FrontDoor(folder);
-        door.run("up", "--detach").mustSucceed();
+        door.run("up", "--detach", "--heartbeat", "20").mustSucceed();
     }
 
     @AfterAll
@@ -87,6 +87,20 @@ class PersonalDataWholeWayIT {
         assertThat(warehouse).contains("hash:local:", "token:local:", "[redacted]", "encrypted:local:");
         assertThat(found(canaries, warehouse)).isEmpty();
         assertThat(foundInFiles(canaries)).isEmpty();
+    }
+
+    @Test
+    void heartbeatsTellHowLongTheWayToGoldIs() {
+        await().atMost(LONG).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
+            JsonNode told =
+                    JSON.readTree(door.run("freshness", "--json").mustSucceed().output());
+            assertThat(told.path("heartbeats").asInt()).isPositive();
+            assertThat(told.at("/p50/post_to_gold").asLong())
+                    .isPositive()
+                    .isEqualTo(told.at("/p50/post_to_collector").asLong()
+                            + told.at("/p50/collector_to_landing").asLong()
+                            + told.at("/p50/landing_to_gold").asLong());
+        });
     }
 
     private static String warehouse() {

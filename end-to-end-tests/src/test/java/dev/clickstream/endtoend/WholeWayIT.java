@@ -1,6 +1,7 @@
 package dev.clickstream.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -54,7 +55,7 @@ class WholeWayIT {
     static void up() {
         door = new FrontDoor(folder);
         ledger = folder.resolve("ledger.jsonl");
-        door.run("up", "--detach").mustSucceed();
+        door.run("up", "--detach", "--heartbeat", "0").mustSucceed();
     }
 
     @AfterAll
@@ -75,6 +76,15 @@ class WholeWayIT {
     @Order(2)
     void everyTravellerShowsExactlyTheNewestItems() {
         agreesWithReference(ledger);
+    }
+
+    @Test
+    @Order(2)
+    void goldHoldsToTheCellWhatAnotherProgramMakesOfWhatWasSent() {
+        await().atMost(LONG).pollInterval(Duration.ofSeconds(5)).untilAsserted(() -> {
+            Outcome comparison = door.compareGoldWithReference(ledger);
+            assertThat(comparison.output() + comparison.errors()).contains("differing_cells=0");
+        });
     }
 
     @Test
@@ -196,6 +206,25 @@ class WholeWayIT {
 
     @Test
     @Order(7)
+    void aMetricIsWhatTheGoldTableHolds() throws IOException {
+        Path csv = folder.resolve("metrics.csv");
+        door.run("metrics", "query", "--metrics", "orders,net_sales_sgd,average_order_sgd", "--csv", csv.toString())
+                .mustSucceed();
+
+        String gold = sql(
+                "select sum(order_count) as orders, sum(net_sgd) as net_sales_sgd, "
+                        + "sum(gross_sgd) / nullif(sum(order_count - unpriced_order_count), 0) as average_order_sgd from gold.daily_sales");
+        JsonNode sums = JSON.readTree(gold);
+        List<String> lines = Files.readAllLines(csv);
+        assertThat(lines).hasSize(2).first().isEqualTo("orders,net_sales_sgd,average_order_sgd");
+        String[] values = lines.get(1).split(",");
+        assertThat(sums.path("orders").asDouble()).isPositive().isEqualTo(Double.parseDouble(values[0]));
+        assertThat(sums.path("net_sales_sgd").asDouble()).isCloseTo(Double.parseDouble(values[1]), within(0.001));
+        assertThat(sums.path("average_order_sgd").asDouble()).isCloseTo(Double.parseDouble(values[2]), within(0.001));
+    }
+
+    @Test
+    @Order(8)
     void theRealTravelFileShowsExactlyItsNewestItems() throws IOException {
         Path file = DATA.resolve("travel-sessions/trivago_val_100k.csv.gz");
         assumeTrue(Files.exists(file), "the real data is not here");
@@ -212,7 +241,7 @@ class WholeWayIT {
 
     /** After the last comparison: what it sends stands in no ledger. */
     @Test
-    @Order(8)
+    @Order(9)
     void aSecondDeviceIsToldWhatTheFirstDid() throws Exception {
         String token =
                 door.run("sync", "sofa-ann", "--token").mustSucceed().output().strip();

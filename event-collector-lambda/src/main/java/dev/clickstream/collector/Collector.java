@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request's whole way: decode, judge each message, store every verdict, and only then answer. Nothing is acknowledged
@@ -48,6 +49,12 @@ public final class Collector {
 
     /** What a message takes beside its text: its verdict and its record, with what each adds to it. */
     private static final int BYTES_OF_MESSAGE = 2048;
+
+    /** Of what a batch says once for all its messages: more than that is not kept with a rejected one. */
+    private static final int LARGEST_BATCH_WORDS = 16_384;
+
+    /** Of all copies of it in one request: thousands of small messages may be rejected at once. */
+    private static final int LARGEST_COPIES = 1_048_576;
 
     private final Supplier<Sources> sources;
     private final Admission admission;
@@ -163,7 +170,7 @@ public final class Collector {
                 return denied(denial.get());
             }
         }
-        return stored(verdicts, receivedAt);
+        return stored(verdicts, arrival);
     }
 
     /** Where each message names its own key: the sources are known only when the messages have been read. */
@@ -207,9 +214,25 @@ public final class Collector {
         return verdicts;
     }
 
-    private Answer stored(List<Verdict> verdicts, Instant receivedAt) {
+    private Answer stored(List<Verdict> verdicts, Arrival arrival) {
+        long rejected =
+                verdicts.stream().filter(Verdict.Rejected.class::isInstance).count();
+        byte[] batch = rejected == 0 ? null : judge.saidForAll(arrival);
+        if (batch == null || batch.length > LARGEST_BATCH_WORDS || batch.length * rejected > LARGEST_COPIES) {
+            return stored(verdicts, arrival.receivedAt(), null);
+        }
+        Optional<RequestMemory.Share> share = memory.reserve(batch.length * rejected * BYTES_OF_TEXT);
+        if (share.isEmpty()) {
+            return new Answer.Unavailable();
+        }
+        try (RequestMemory.Share held = share.get()) {
+            return stored(verdicts, arrival.receivedAt(), batch);
+        }
+    }
+
+    private Answer stored(List<Verdict> verdicts, Instant receivedAt, byte @Nullable [] batch) {
         List<OutgoingRecord> records = verdicts.stream()
-                .map(verdict -> OutgoingRecord.of(verdict, receivedAt))
+                .map(verdict -> OutgoingRecord.of(verdict, receivedAt, batch))
                 .toList();
         return switch (publisher.publish(records)) {
             case Publication.Unavailable unavailable -> new Answer.Unavailable();

@@ -78,6 +78,11 @@ final class Judge {
         }
     }
 
+    /** What the batch said once for all its messages, as it may be kept beside each of them; null if nothing. */
+    byte @Nullable [] saidForAll(Arrival arrival) {
+        return personal.batch(arrival.sentAt(), arrival.context());
+    }
+
     /** Of a body that was damaged on its way nothing can be believed. */
     Verdict damaged(int index, Slice raw, String damage, MessageSources sources) {
         return new Docket(index, raw, null, sources.ofUnreadable(), personal)

@@ -154,6 +154,32 @@ class CollectorTest {
     }
 
     @Test
+    void whatABatchSaysOnceForAllIsKeptWithEachRejectedMessageAndTreated() {
+        fixture.collected(
+                "{\"sentAt\":\"2026-11-23T09:00:00Z\",\"context\":{\"locale\":\"de\",\"traits\":{\"email\":\"ada@example.org\"}},"
+                        + "\"batch\":[7," + VIEW + ",{}]}");
+
+        assertThat(fixture.publisher.records(Topics.REJECTED.name())).hasSize(2).allSatisfy(record -> {
+            JsonNode batch = MAPPER.readTree(record.value()).path("batch");
+            assertThat(batch.path("sentAt").asString()).isEqualTo("2026-11-23T09:00:00Z");
+            assertThat(batch.at("/context/locale").asString()).isEqualTo("de");
+            assertThat(batch.toString()).contains("email").doesNotContain("ada@");
+        });
+    }
+
+    @Test
+    void whatABatchSaysOnceForAllIsNotKeptAThousandTimesWhenItIsLong() {
+        String context = "{\"extras\":{\"x\":\"" + "y".repeat(4_000) + "\"}}";
+
+        fixture.collected("{\"context\":%s,\"batch\":[%s7]}".formatted(context, "7,".repeat(99)));
+        fixture.collected("{\"context\":%s,\"batch\":[%s7]}".formatted(context, "7,".repeat(299)));
+
+        assertThat(fixture.publisher.records(Topics.REJECTED.name()).stream()
+                        .filter(record -> MAPPER.readTree(record.value()).has("batch")))
+                .hasSize(100);
+    }
+
+    @Test
     void withoutABrokerNothingIsAcknowledged() {
         fixture.publisher.stop();
 

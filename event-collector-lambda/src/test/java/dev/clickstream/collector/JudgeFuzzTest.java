@@ -73,7 +73,7 @@ class JudgeFuzzTest {
 
         Verdict verdict = judge.judge(0, slice, new Arrival(Instant.EPOCH, null, null, null, null), sources);
 
-        assertThat(OutgoingRecord.of(verdict, Instant.EPOCH).value()).isNotEmpty();
+        assertThat(OutgoingRecord.of(verdict, Instant.EPOCH, null).value()).isNotEmpty();
         switch (verdict) {
             case Verdict.Rejected rejected -> assertThat(rejected.code()).isNotEqualTo(RejectionCode.COLLECTOR_FAULT);
             case Verdict.Accepted accepted -> {

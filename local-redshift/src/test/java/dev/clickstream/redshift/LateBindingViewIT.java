@@ -92,6 +92,24 @@ class LateBindingViewIT {
     }
 
     @Test
+    void isGoneWithItsSchemaAlsoWhenWhatItReadsWentBefore() throws SQLException {
+        execute(
+                connection,
+                "drop schema if exists away cascade",
+                "create schema away",
+                "create view away.late as (select a from s.base) with no schema binding",
+                "drop schema s cascade",
+                "drop schema away cascade",
+                "create schema s",
+                "create table s.base as select 1 as a",
+                "create schema away");
+
+        execute(connection, "create view away.late as (select 2 as a) with no schema binding");
+
+        assertThat(rows(connection, "select a from away.late")).containsExactly("2");
+    }
+
+    @Test
     void followsItsOwnRename() throws SQLException {
         execute(connection, "alter table s.later rename to latest", "drop table s.base cascade");
         execute(connection, "create table s.base as select 3 as a");

@@ -7,6 +7,7 @@ import dev.clickstream.cli.platform.Endpoints;
 import dev.clickstream.cli.platform.Memory;
 import dev.clickstream.cli.platform.PlatformException;
 import dev.clickstream.cli.platform.PlatformFolder;
+import dev.clickstream.cli.platform.PlatformForm;
 import dev.clickstream.cli.platform.RunningPlatform;
 import dev.clickstream.cli.platform.Supervisor;
 import dev.clickstream.cli.print.Terminal;
@@ -36,6 +37,9 @@ final class DemoVerb implements Callable<Integer> {
     private static final List<String> GOLD =
             List.of("gold.daily_sales", "gold.weekly_bookings", "gold.daily_category_engagement");
     private static final int CTRL_C = 130;
+
+    /** Without heartbeats: the demo counts every event. */
+    private static final PlatformForm FORM = new PlatformForm(CollectorForm.SERVER, 0);
 
     private final Terminal terminal;
     private final InstantSource clock;
@@ -69,7 +73,7 @@ final class DemoVerb implements Callable<Integer> {
             options.settings();
             if (keepRunning && RunningPlatform.find(folder).isEmpty()) {
                 terminal.notes().println("starting the platform in the background");
-                DetachedUp.start(folder, Main.class.getName(), CollectorForm.SERVER);
+                DetachedUp.start(folder, Main.class.getName(), FORM);
             }
             Optional<RunningPlatform> running = RunningPlatform.find(folder);
             if (running.isPresent()) {
@@ -86,7 +90,7 @@ final class DemoVerb implements Callable<Integer> {
     private int showOwn(PlatformFolder folder, MessageSource source) throws Exception {
         long begun = System.nanoTime();
         try (Memory memory = new Memory(ProcessHandle.current());
-                Supervisor supervisor = Supervisor.start(folder, terminal, clock, CollectorForm.SERVER, CTRL_C)) {
+                Supervisor supervisor = Supervisor.start(folder, terminal, clock, FORM, CTRL_C)) {
             double startSeconds = (System.nanoTime() - begun) / 1e9;
             Thread.ofPlatform().name("heal").daemon().start(() -> heal(supervisor));
             int code = show(folder, source, memory);

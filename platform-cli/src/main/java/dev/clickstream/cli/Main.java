@@ -47,6 +47,7 @@ public final class Main {
                 .addSubcommand(new DownVerb(terminal))
                 .addSubcommand(new SendVerb(terminal, clock))
                 .addSubcommand(new StatusVerb(terminal))
+                .addSubcommand(new FreshnessVerb(terminal, endpoints))
                 .addSubcommand(new RecentVerb(terminal, clock))
                 .addSubcommand(new IdentityVerb(terminal, clock))
                 .addSubcommand(

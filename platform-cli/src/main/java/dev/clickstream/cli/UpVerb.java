@@ -3,6 +3,7 @@ package dev.clickstream.cli;
 import dev.clickstream.cli.platform.CollectorForm;
 import dev.clickstream.cli.platform.DetachedUp;
 import dev.clickstream.cli.platform.PlatformFolder;
+import dev.clickstream.cli.platform.PlatformForm;
 import dev.clickstream.cli.platform.Supervisor;
 import dev.clickstream.cli.print.Terminal;
 import java.time.InstantSource;
@@ -32,6 +33,15 @@ final class UpVerb implements Callable<Integer> {
                             + "gives it.")
     boolean lambda;
 
+    @Option(
+            names = "--heartbeat",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description =
+                    "Between two heartbeats, events by which ./clickstream freshness measures the way to gold; 0 for none. Default: "
+                            + "${DEFAULT-VALUE}")
+    int heartbeat = 60;
+
     UpVerb(Terminal terminal, InstantSource clock) {
         this.terminal = terminal;
         this.clock = clock;
@@ -40,7 +50,7 @@ final class UpVerb implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PlatformFolder folder = PlatformFolder.find();
-        CollectorForm form = lambda ? CollectorForm.FUNCTION : CollectorForm.SERVER;
+        PlatformForm form = new PlatformForm(lambda ? CollectorForm.FUNCTION : CollectorForm.SERVER, heartbeat);
         if (detach) {
             long pid = DetachedUp.start(folder, Main.class.getName(), form);
             terminal.out()

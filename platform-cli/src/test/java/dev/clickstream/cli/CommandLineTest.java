@@ -47,6 +47,7 @@ class CommandLineTest {
                 "down",
                 "send",
                 "status",
+                "freshness",
                 "recent",
                 "rules",
                 "explain",

@@ -1,6 +1,7 @@
 package dev.clickstream.loader;
 
 import dev.clickstream.loader.plan.LoadPlan;
+import dev.clickstream.loader.plan.LoadSize;
 import dev.clickstream.loader.plan.OffsetRange;
 import dev.clickstream.loader.plan.Planner;
 import dev.clickstream.loader.plan.Slice;
@@ -66,7 +67,7 @@ final class Cycle {
         return Duration.between(completeTo, clock.instant());
     }
 
-    CycleResult run(long maxRows, long maxSliceRows) {
+    CycleResult run(LoadSize size) {
         Instant looked = clock.instant();
         if (waiting() == 0) {
             return idle(looked);
@@ -79,7 +80,7 @@ final class Cycle {
         if (anotherLog.isPresent()) {
             return new CycleResult.Refused(anotherLog.get());
         }
-        List<Slice> slices = Planner.slices(progress.next(), ends, maxRows, maxSliceRows);
+        List<Slice> slices = Planner.slices(progress.next(), ends, size);
         if (slices.isEmpty()) {
             return idle(looked);
         }

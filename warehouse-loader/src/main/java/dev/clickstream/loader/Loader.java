@@ -1,6 +1,7 @@
 package dev.clickstream.loader;
 
 import dev.clickstream.loader.audit.RegularAudit;
+import dev.clickstream.loader.plan.LoadSize;
 import dev.clickstream.loader.stage.LoadManifest;
 import dev.clickstream.loader.warehouse.RefusedLoginException;
 import dev.clickstream.loader.warehouse.Warehouse;
@@ -62,7 +63,7 @@ final class Loader {
         while (stop.getCount() > 0) {
             CycleResult[] result = new CycleResult[] {new CycleResult.Idle()};
             long begun = System.nanoTime();
-            if (!attempt(() -> result[0] = cycle.run(config.rollRows(), sliceRows()))) {
+            if (!attempt(() -> result[0] = cycle.run(size()))) {
                 if (pauseAfterFailure()) {
                     return true;
                 }
@@ -102,8 +103,9 @@ final class Loader {
         return attempt(() -> waiting[0] = cycle.waiting()) && waiting[0] >= config.rollRows();
     }
 
-    private long sliceRows() {
-        return Math.max(SMALLEST_SLICE, (long) (config.rollBytes() / bytesPerRow));
+    private LoadSize size() {
+        long sliceRows = Math.max(SMALLEST_SLICE, (long) (config.rollBytes() / bytesPerRow));
+        return new LoadSize(config.rollRows(), sliceRows, config.warehouseSlices());
     }
 
     /** Now and then, so that "nothing to do" can be told from "nobody there". */

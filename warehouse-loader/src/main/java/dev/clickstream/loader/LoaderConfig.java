@@ -34,6 +34,7 @@ record LoaderConfig(
         Duration cycle,
         long rollRows,
         long rollBytes,
+        int warehouseSlices,
         Path workDirectory) {
 
     /** As whom to sign in to the warehouse. */
@@ -106,6 +107,13 @@ record LoaderConfig(
                             MEDIUM,
                             "Size of a file, about: a load is divided into files by the size of earlier rows.")
                     .define(
+                            "LOADER_WAREHOUSE_SLICES",
+                            INT,
+                            1,
+                            between(1, 1_024),
+                            MEDIUM,
+                            "Slices of a provisioned cluster: a load of more than one file gets a multiple of so many. 1 for Redshift Serverless.")
+                    .define(
                             "LOADER_WORK_DIR",
                             STRING,
                             null,
@@ -127,6 +135,7 @@ record LoaderConfig(
                 Duration.ofSeconds(settings.getInt("LOADER_CYCLE_SECONDS")),
                 settings.getLong("LOADER_ROLL_ROWS"),
                 settings.getLong("LOADER_ROLL_BYTES"),
+                settings.getInt("LOADER_WAREHOUSE_SLICES"),
                 Path.of(requireNonNullElse(
                         settings.getString("LOADER_WORK_DIR"), System.getProperty("java.io.tmpdir"))));
     }

@@ -12,6 +12,7 @@ import dev.clickstream.loader.stage.StageArchive;
 import dev.clickstream.loader.stage.StageRepair;
 import dev.clickstream.loader.stage.Stager;
 import dev.clickstream.loader.warehouse.Warehouse;
+import dev.clickstream.settings.AwsRegion;
 import dev.clickstream.settings.ProgramStart;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +64,7 @@ public final class Operate {
 
     public static void main(String[] arguments) throws IOException {
         LoaderConfig config = ProgramStart.orExit(() -> LoaderConfig.from(System.getenv()));
+        ProgramStart.orExit(AwsRegion::require);
         String loaderId = "operator-" + UUID.randomUUID();
         Files.createDirectories(config.workDirectory());
         try (SourceLog log = new KafkaSourceLog(config.kafka(), LandingTable.topics());

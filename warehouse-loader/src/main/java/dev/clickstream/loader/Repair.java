@@ -3,6 +3,7 @@ package dev.clickstream.loader;
 import dev.clickstream.loader.audit.AuditReport;
 import dev.clickstream.loader.audit.Gap;
 import dev.clickstream.loader.plan.LoadPlan;
+import dev.clickstream.loader.plan.LoadSize;
 import dev.clickstream.loader.stage.RepairOutcome;
 import dev.clickstream.loader.stage.StageArchive;
 import dev.clickstream.loader.stage.StageRepair;
@@ -87,7 +88,7 @@ final class Repair {
     private List<Step> load(SortedSet<Long> waiting) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < CYCLES && !waiting.isEmpty(); i++) {
-            switch (cycle.run(config.rollRows(), config.rollRows())) {
+            switch (cycle.run(new LoadSize(config.rollRows(), config.rollRows(), 1))) {
                 case CycleResult.Done done -> {
                     long seq = done.manifest().seq();
                     waiting.headSet(seq + 1).forEach(loaded -> steps.add(new Step(loaded, true, "is loaded")));

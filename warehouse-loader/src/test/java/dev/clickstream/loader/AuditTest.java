@@ -11,6 +11,7 @@ import dev.clickstream.loader.audit.Gap;
 import dev.clickstream.loader.audit.RegularAudit;
 import dev.clickstream.loader.bucket.InMemoryStageBucket;
 import dev.clickstream.loader.bucket.StageBucket;
+import dev.clickstream.loader.plan.LoadSize;
 import dev.clickstream.loader.source.InMemorySourceLog;
 import dev.clickstream.loader.source.SourceLog;
 import dev.clickstream.loader.stage.StageArchive;
@@ -57,10 +58,10 @@ class AuditTest {
         log.append(VIEW, "no event");
         log.gap(VIEW);
         log.append(REJECTED, "{}");
-        cycle(bucket, warehouse).run(100, 100);
+        cycle(bucket, warehouse).run(new LoadSize(100, 100, 1));
         now = now.plus(Duration.ofMinutes(7));
         events(3);
-        cycle(bucket, warehouse).run(100, 100);
+        cycle(bucket, warehouse).run(new LoadSize(100, 100, 1));
     }
 
     @Test
@@ -186,7 +187,7 @@ class AuditTest {
     void whatKafkaDeletedBeforeItWasLoadedIsAGapForEver() {
         events(4);
         log.deleteBefore(VIEW, 12);
-        cycle(bucket, warehouse).run(100, 100);
+        cycle(bucket, warehouse).run(new LoadSize(100, 100, 1));
 
         assertThat(audit(false).gaps())
                 .singleElement()
@@ -306,7 +307,7 @@ class AuditTest {
     private void dies(StageBucket on, Warehouse to) {
         events(2);
         try {
-            cycle(on, to).run(100, 100);
+            cycle(on, to).run(new LoadSize(100, 100, 1));
         } catch (Faults.Crash meant) {
             return;
         }

@@ -6,6 +6,7 @@ import dev.clickstream.event.Topics;
 import dev.clickstream.loader.bucket.InMemoryStageBucket;
 import dev.clickstream.loader.bucket.StageBucket;
 import dev.clickstream.loader.landing.LandingTable;
+import dev.clickstream.loader.plan.LoadSize;
 import dev.clickstream.loader.source.InMemorySourceLog;
 import dev.clickstream.loader.source.SourceLog;
 import dev.clickstream.loader.stage.LoadManifest;
@@ -54,7 +55,7 @@ class CycleTest {
     void nothingWaitingLoadsNothing() {
         log.partition(VIEW);
 
-        assertThat(cycle("one").run(100, 100)).isEqualTo(new CycleResult.Idle());
+        assertThat(cycle("one").run(new LoadSize(100, 100, 1))).isEqualTo(new CycleResult.Idle());
         assertThat(bucket.keys()).isEmpty();
     }
 
@@ -63,8 +64,8 @@ class CycleTest {
         fill();
         Cycle cycle = cycle("one");
 
-        assertThat(cycle.run(100, 100)).isInstanceOf(CycleResult.Done.class);
-        assertThat(cycle.run(100, 100)).isEqualTo(new CycleResult.Idle());
+        assertThat(cycle.run(new LoadSize(100, 100, 1))).isInstanceOf(CycleResult.Done.class);
+        assertThat(cycle.run(new LoadSize(100, 100, 1))).isEqualTo(new CycleResult.Idle());
 
         assertThat(loaded())
                 .containsExactlyInAnyOrder(
@@ -87,28 +88,28 @@ class CycleTest {
                 ((InstantSource) () -> now[0]).withZone(ZoneOffset.UTC));
         now[0] = now[0].plusSeconds(10);
 
-        cycle.run(2, 2);
+        cycle.run(new LoadSize(2, 2, 1));
         assertThat(cycle.freshness()).as("only a part was loaded").hasSeconds(10);
         assertThat(cycle.waiting()).isPositive();
 
-        cycle.run(100, 100);
+        cycle.run(new LoadSize(100, 100, 1));
         now[0] = now[0].plusSeconds(3);
         assertThat(cycle.freshness()).hasSeconds(3);
 
-        cycle.run(100, 100);
+        cycle.run(new LoadSize(100, 100, 1));
         assertThat(cycle.freshness()).as("nothing waits").isZero();
     }
 
     @Test
     void anotherKafkaThanTheLoadedOneIsRefused() {
         fill();
-        cycle("one").run(100, 100);
+        cycle("one").run(new LoadSize(100, 100, 1));
         log = new InMemorySourceLog();
         log.append(VIEW, "{}");
         log.partition(CART);
         log.partition(LINKS);
 
-        assertThat(cycle("two").run(100, 100))
+        assertThat(cycle("two").run(new LoadSize(100, 100, 1)))
                 .isInstanceOfSatisfying(
                         CycleResult.Refused.class,
                         refused -> assertThat(refused.reason())
@@ -118,7 +119,7 @@ class CycleTest {
     @Test
     void theReportIsOneLineOfJson() {
         fill();
-        CycleResult.Done done = (CycleResult.Done) cycle("one").run(100, 100);
+        CycleResult.Done done = (CycleResult.Done) cycle("one").run(new LoadSize(100, 100, 1));
 
         assertThat(CycleReport.of(
                                 done.manifest(),
@@ -135,7 +136,7 @@ class CycleTest {
     @Test
     void filesLieWhereThePlanSays() {
         fill();
-        cycle("one").run(100, 100);
+        cycle("one").run(new LoadSize(100, 100, 1));
 
         assertThat(bucket.keys())
                 .containsExactlyInAnyOrder(
@@ -158,7 +159,7 @@ class CycleTest {
     @Test
     void leavesNothingBehindOnItsMachine() throws Exception {
         fill();
-        cycle("one").run(100, 100);
+        cycle("one").run(new LoadSize(100, 100, 1));
 
         try (Stream<Path> left = Files.list(work)) {
             assertThat(left).isEmpty();
@@ -174,7 +175,7 @@ class CycleTest {
                         StandardCharsets.UTF_8));
         log.append(CART, event("cart-0"));
 
-        cycle("one").run(100, 100);
+        cycle("one").run(new LoadSize(100, 100, 1));
 
         assertThat(bucket.keys()).contains("landing/originals/dt=2026-11-23/hr=01/000000000001-000.parquet");
         assertThat(bucket.keys()).doesNotContain("manifest/000000000001/originals.json");
@@ -185,7 +186,7 @@ class CycleTest {
     @Test
     void aRecordThatIsNoEventDoesNotStopItsPartition() {
         fill();
-        cycle("one").run(100, 100);
+        cycle("one").run(new LoadSize(100, 100, 1));
 
         LoadManifest manifest = warehouse.history().getFirst();
         assertThat(manifest.files())
@@ -228,8 +229,8 @@ class CycleTest {
         Cycle one = cycle("one");
         Cycle other = cycle("other");
         for (int round = 0; round < 10; round++) {
-            one.run(3, 2);
-            other.run(3, 2);
+            one.run(new LoadSize(3, 2, 1));
+            other.run(new LoadSize(3, 2, 1));
         }
         assertLoadedExactly("two loaders");
     }
@@ -241,7 +242,7 @@ class CycleTest {
         int reads = log.reads();
         Cycle next = cycle("next");
 
-        assertThat(next.run(6, 4)).isInstanceOf(CycleResult.Done.class);
+        assertThat(next.run(new LoadSize(6, 4, 1))).isInstanceOf(CycleResult.Done.class);
 
         assertThat(log.reads()).as("the receipts of all slices were there").isEqualTo(reads);
         drain(next);
@@ -266,7 +267,7 @@ class CycleTest {
         bucket.lose(EVENTS_FILE);
         Cycle next = cycle("next");
 
-        assertThat(next.run(100, 100)).isEqualTo(new CycleResult.Repaired(1, List.of(EVENTS_FILE)));
+        assertThat(next.run(new LoadSize(100, 100, 1))).isEqualTo(new CycleResult.Repaired(1, List.of(EVENTS_FILE)));
         drain(next);
 
         assertLoadedExactly("after a file was lost");
@@ -281,7 +282,7 @@ class CycleTest {
         bucket.spoil(EVENTS_FILE, wrong);
         Cycle next = cycle("next");
 
-        assertThat(next.run(100, 100)).isEqualTo(new CycleResult.Repaired(1, List.of(EVENTS_FILE)));
+        assertThat(next.run(new LoadSize(100, 100, 1))).isEqualTo(new CycleResult.Repaired(1, List.of(EVENTS_FILE)));
         drain(next);
 
         assertLoadedExactly("after a file was overwritten");
@@ -302,7 +303,7 @@ class CycleTest {
         bucket.lose(EVENTS_FILE);
         log.deleteBefore(VIEW, 3);
 
-        assertThat(cycle("next").run(100, 100))
+        assertThat(cycle("next").run(new LoadSize(100, 100, 1)))
                 .isInstanceOfSatisfying(
                         CycleResult.Refused.class,
                         refused -> assertThat(refused.reason())
@@ -319,7 +320,7 @@ class CycleTest {
         }
         log.deleteBefore(VIEW, 9);
 
-        cycle("one").run(100, 100);
+        cycle("one").run(new LoadSize(100, 100, 1));
 
         assertThat(loaded()).contains(new LoadedRange(VIEW.topic(), 0, 7, 10, 1, 2));
     }
@@ -381,7 +382,7 @@ class CycleTest {
     }
 
     private static void drain(Cycle cycle) {
-        while (cycle.run(6, 4) instanceof CycleResult.Done) {}
+        while (cycle.run(new LoadSize(6, 4, 1)) instanceof CycleResult.Done) {}
     }
 
     private void assertLoadedExactly(String how) {

@@ -5,6 +5,7 @@ import dev.clickstream.loader.bucket.S3StageBucket;
 import dev.clickstream.loader.bucket.StageBucket;
 import dev.clickstream.loader.bucket.TestS3;
 import dev.clickstream.loader.landing.LandingTable;
+import dev.clickstream.loader.plan.LoadSize;
 import dev.clickstream.loader.source.KafkaSourceLog;
 import dev.clickstream.loader.source.SourceLog;
 import dev.clickstream.loader.stage.LoadedRange;
@@ -67,7 +68,7 @@ public final class EarlyCommittingLoader {
                             warehouse,
                             "early",
                             Clock.systemUTC())
-                    .run(1_000_000, 1_000_000);
+                    .run(new LoadSize(1_000_000, 1_000_000, 1));
         } catch (Faults.Crash meant) {
             // As a process that is killed.
         }

@@ -1,169 +1,280 @@
 package dev.clickstream.bench.load;
 
-import dev.clickstream.bench.peer.EventFeed;
 import dev.clickstream.bench.peer.Spent;
 import dev.clickstream.launcher.ChildProgram;
 import dev.clickstream.launcher.House;
 import dev.clickstream.launcher.Launch;
 import dev.clickstream.launcher.LocalPlatform;
-import dev.clickstream.launcher.Program;
 import dev.clickstream.launcher.Service;
+import dev.clickstream.launcher.Supervised;
+import dev.clickstream.loader.bucket.S3StageBucket;
+import dev.clickstream.loader.bucket.StageBucket;
+import dev.clickstream.loader.stage.StageArchive;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Events that wait in Kafka, loaded by the loader's own process to S3 and the local warehouse; then the bare Parquet writer
- * over rows of the same events. The first load is warm-up: start and first compilation are not counted.
+ * The same events in one Kafka, brought to Parquet on one S3 by one engine after the other: the loader, the bare Parquet writer,
+ * Iceberg's sink, and others. Afterwards all files are read, and must hold the same rows.
  */
 public final class LoaderRun {
-    private static final Duration READY = Duration.ofMinutes(3);
     private static final long SEED = 7;
-    private static final int USERS = 100_000;
-    private static final int LOADS = 5;
+    /** Of a peer's events so many are warm-up: the first fifth, as the first load is of the loader's. */
+    private static final int WARM_UP_PARTS = 5;
+
+    private static final long LOOK_MILLIS = 100;
+    private static final Duration NO_PROGRESS = Duration.ofMinutes(5);
+    private static final long LARGEST_LOAD = 1_000_000;
+
+    /** Programs of others know nothing of a parent whose end they hear on their standard input: the shell hears it for them. */
+    private static final String WITH_PARENT =
+            "/bin/sh -c \"exec $1\" </dev/null & child=$!; trap 'kill $child; wait $child' EXIT; trap exit TERM; read -r end";
 
     /**
-     * @param rows that were loaded after the first load
-     * @param stagingSeconds of these loads: to S3, without COPY
-     * @param cpuSeconds of the loader's process, all threads
-     * @param bytes of the files
-     * @param residentMib of the loader's process at the end
+     * What is to be measured.
+     *
+     * @param iceberg whether Iceberg's sink is measured too
+     * @param recording the file that takes a flight recording of the loader; null for none
+     */
+    public record Wish(
+            int events,
+            boolean iceberg,
+            List<PeerCommand> peers,
+            @Nullable Path recording) {
+        public Wish {
+            peers = List.copyOf(peers);
+        }
+    }
+
+    /**
+     * @param staged the loader to S3
+     * @param loaded the loader, COPY included
+     * @param counts rows and message ids read from each engine's files, which must be the same
      */
     public record Result(
-            long rows,
-            double seconds,
-            double stagingSeconds,
-            double cpuSeconds,
-            long bytes,
-            long residentMib,
-            double bareSeconds,
-            double bareCpuSeconds,
-            long bareBytes) {}
-
-    private LoaderRun() {}
-
-    public static Result run(int events, Path folder, Consumer<String> notes) throws Exception {
-        try (LocalPlatform platform =
-                LocalPlatform.start(Set.of(Service.KAFKA, Service.S3, Service.REDSHIFT), folder.resolve("platform"))) {
-            notes.accept("sending %,d events".formatted(events));
-            try (EventFeed feed = new EventFeed(platform.endpoint("KAFKA_BOOTSTRAP"), SEED, USERS)) {
-                feed.send(events);
-            }
-            notes.accept("loading them");
-            long perLoad = events / LOADS;
-            BlockingQueue<JsonNode> loads = new LinkedBlockingQueue<>();
-            try (ChildProgram loader = loader(platform, folder, perLoad, line -> {
-                if (line.startsWith("{\"metric\":\"load\"")) {
-                    loads.add(JsonMapper.shared().readTree(line));
-                }
-            })) {
-                loader.awaitReady(READY);
-                return measured(events, loader, loads, platform, folder, notes);
-            }
+            Measured staged, Measured loaded, Measured bare, List<Measured> peers, Map<String, String> counts) {
+        /** Whether every engine's files hold the same rows, one for each event. */
+        public boolean sameRows() {
+            return Set.copyOf(counts.values()).size() == 1;
         }
     }
 
-    private static Result measured(
-            int events,
-            ChildProgram loader,
-            BlockingQueue<JsonNode> loads,
-            LocalPlatform platform,
-            Path folder,
-            Consumer<String> notes)
-            throws Exception {
-        long all = next(loads).path("accepted").asLong();
-        long warmUp = all;
-        Spent begun = Spent.by(loader.pid());
-        long bytes = 0;
-        double staging = 0;
-        while (all < events) {
-            JsonNode load = next(loads);
-            all += load.path("accepted").asLong();
-            bytes += load.path("bytes").asLong();
-            staging += load.path("stagingSeconds").asDouble();
+    private final House house;
+    private final Path folder;
+    private final Consumer<String> notes;
+
+    /**
+     * @param folder for logs and data
+     * @param notes is told what goes on
+     */
+    public LoaderRun(House house, Path folder, Consumer<String> notes) {
+        this.house = house;
+        this.folder = folder;
+        this.notes = notes;
+    }
+
+    public Result run(Wish wish) throws Exception {
+        // First, as it may fail.
+        IcebergConnect iceberg = wish.iceberg() ? install() : null;
+        try (LocalPlatform platform = LocalPlatform.start(
+                        Set.of(Service.KAFKA, Service.S3, Service.REDSHIFT), folder.resolve("platform"));
+                StageBucket bucket = bucket(platform);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", platform.endpoint("KAFKA_BOOTSTRAP")))) {
+            notes.accept("sending %,d events ...".formatted(wish.events()));
+            TravelFeed.send(platform.endpoint("KAFKA_BOOTSTRAP"), SEED, wish.events());
+            LoaderProgram.Both ours = ours(wish, platform, bucket);
+            Map<String, String> counts = new LinkedHashMap<>();
+            WrittenParquet read = read(bucket, LoaderProgram.PREFIX, "loader");
+            counts.put("Kafka", "%,d rows of %,d messages".formatted(wish.events(), read.messages()));
+            counts.put("this loader", count(read));
+            Measured bare = bare(wish, platform, read);
+            List<Measured> peers = new ArrayList<>();
+            for (Start start : starts(wish, iceberg, platform)) {
+                PeerProgram peer = start.start();
+                try (ChildProgram program = peer.program()) {
+                    notes.accept("measuring %s ...".formatted(peer.name()));
+                    Measured measured = measured(peer, program, admin);
+                    WrittenParquet written = read(bucket, peer.prefix(), peer.group());
+                    counts.put(peer.name(), count(written));
+                    peers.add(new Measured(
+                            peer.name(),
+                            measured.rows(),
+                            measured.seconds(),
+                            measured.cpuSeconds(),
+                            (double) written.bytes() / written.rows(),
+                            measured.peakMib()));
+                }
+            }
+            return new Result(ours.staged(), ours.loaded(), bare, peers, counts);
         }
-        Spent ended = Spent.by(loader.pid());
-        long resident = Spent.residentMib(loader.pid());
-        notes.accept("writing rows of the same events with the bare Parquet writer");
-        BareParquet.Result bare =
-                BareParquet.write(sample(platform), EventFeed.topics().getFirst(), all - warmUp, folder);
-        return new Result(
+    }
+
+    private IcebergConnect install() throws Exception {
+        notes.accept("preparing Iceberg's sink ...");
+        return IcebergConnect.install(house);
+    }
+
+    private static StageBucket bucket(LocalPlatform platform) {
+        return new S3StageBucket(
+                S3StageBucket.client()
+                        .endpointOverride(URI.create(platform.endpoint("S3_ENDPOINT")))
+                        .forcePathStyle(true)
+                        .region(Region.of(platform.endpoint("AWS_REGION")))
+                        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                                platform.endpoint("AWS_ACCESS_KEY_ID"), platform.endpoint("AWS_SECRET_ACCESS_KEY"))))
+                        .build(),
+                platform.endpoint("S3_BUCKET"));
+    }
+
+    private LoaderProgram.Both ours(Wish wish, LocalPlatform platform, StageBucket bucket) throws Exception {
+        notes.accept("measuring the loader ...");
+        Path run = Files.createDirectories(folder.resolve("loader"));
+        long perLoad = Math.min(LARGEST_LOAD, Math.max(1, wish.events() / WARM_UP_PARTS));
+        try (LoaderProgram loader = LoaderProgram.start(platform, new StageArchive(bucket), perLoad, run)) {
+            return loader.measure(wish.events(), wish.recording());
+        }
+    }
+
+    private Measured bare(Wish wish, LocalPlatform platform, WrittenParquet read) throws Exception {
+        notes.accept("measuring the bare Parquet writer ...");
+        long perFile = Math.max(1, read.rows() / read.files());
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC",
+                // What is ready takes most of it; the young half is then as the loader's.
+                "-Xmn256m",
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Supervised.class.getName(),
+                BareParquet.class.getName(),
+                platform.endpoint("KAFKA_BOOTSTRAP"),
+                Long.toString(wish.events()),
+                Long.toString(perFile),
+                folder.resolve("bare").toString());
+        BlockingQueue<JsonNode> results = new LinkedBlockingQueue<>();
+        Launch launch = new Launch("bare-parquet", command, Map.of(), null, folder.resolve("bare.log"));
+        try (ChildProgram writer = ChildProgram.start(launch, line -> {
+            if (line.startsWith("{")) {
+                results.add(JsonMapper.shared().readTree(line));
+            }
+        })) {
+            writer.onExit().join();
+            writer.awaitOutput();
+            JsonNode result = results.poll();
+            if (result == null) {
+                throw new IllegalStateException("the bare Parquet writer has told nothing; " + writer.lastWords());
+            }
+            long rows = result.path("rows").asLong();
+            return new Measured(
+                    "bare Parquet writer",
+                    rows,
+                    result.path("seconds").asDouble(),
+                    result.path("cpuSeconds").asDouble(),
+                    (double) result.path("bytes").asLong() / rows,
+                    0);
+        }
+    }
+
+    /** Starts a peer. */
+    private interface Start {
+        PeerProgram start() throws Exception;
+    }
+
+    private List<Start> starts(Wish wish, @Nullable IcebergConnect iceberg, LocalPlatform platform) {
+        List<Start> starts = new ArrayList<>();
+        if (iceberg != null) {
+            starts.add(() -> iceberg.start(platform, TravelFeed.topics(), folder.resolve("iceberg")));
+        }
+        wish.peers().forEach(peer -> starts.add(() -> started(peer, platform)));
+        return starts;
+    }
+
+    private PeerProgram started(PeerCommand peer, LocalPlatform platform) throws Exception {
+        Path run = Files.createDirectories(folder.resolve("peer-" + peer.name()));
+        String prefix = "peer/%s/".formatted(peer.name());
+        String group = "peer-" + peer.name();
+        Map<String, String> environment = new HashMap<>(platform.awsEnvironment());
+        environment.put("PEER_KAFKA_BOOTSTRAP", platform.endpoint("KAFKA_BOOTSTRAP"));
+        environment.put("PEER_TOPICS", String.join(",", TravelFeed.topics()));
+        environment.put("PEER_GROUP", group);
+        environment.put("PEER_BUCKET", platform.endpoint("S3_BUCKET"));
+        environment.put("PEER_PREFIX", prefix);
+        environment.put("PEER_FOLDER", run.toString());
+        List<String> shell = List.of("/bin/sh", "-c", WITH_PARENT, "sh", peer.command());
+        ChildProgram program =
+                ChildProgram.start(new Launch(peer.name(), shell, environment, null, run.resolve("peer.log")));
+        return new PeerProgram(peer.name(), program, group, prefix);
+    }
+
+    /** From the first commit after the warm-up to the commit of the last event. */
+    private static Measured measured(PeerProgram peer, ChildProgram program, Admin admin) throws Exception {
+        GroupProgress progress = new GroupProgress(admin, peer.group(), TravelFeed.topics());
+        long all = progress.all();
+        long warmUp = await(progress, all / WARM_UP_PARTS, peer, program);
+        Spent begun = Spent.by(program.pid());
+        await(progress, all, peer, program);
+        Spent ended = Spent.by(program.pid());
+        if (warmUp == all) {
+            throw new IllegalStateException(
+                    "%s committed all %,d events at once: nothing is left to be measured; more --events are needed"
+                            .formatted(peer.name(), all));
+        }
+        return new Measured(
+                peer.name(),
                 all - warmUp,
                 ended.secondsSince(begun),
-                staging,
                 ended.cpuSecondsSince(begun),
-                bytes,
-                resident,
-                bare.seconds(),
-                bare.cpuSeconds(),
-                bare.bytes());
+                0,
+                Processes.peakMib(program.pid()));
     }
 
-    /** Idle cycles are told too: they do not count. */
-    private static JsonNode next(BlockingQueue<JsonNode> loads) throws InterruptedException {
+    private static long await(GroupProgress progress, long wanted, PeerProgram peer, ChildProgram program)
+            throws InterruptedException {
+        long committed = 0;
+        long since = System.nanoTime();
         while (true) {
-            JsonNode load = loads.poll(10, TimeUnit.MINUTES);
-            if (load == null) {
-                throw new IllegalStateException("the loader has loaded nothing for ten minutes");
+            long now = progress.committed();
+            if (now >= wanted) {
+                return now;
             }
-            if (load.path("seq").asLong() > 0) {
-                return load;
+            if (now > committed) {
+                committed = now;
+                since = System.nanoTime();
             }
+            if (!program.isAlive() || System.nanoTime() - since > NO_PROGRESS.toNanos()) {
+                throw new IllegalStateException("%s has committed %,d of %,d events and does not go on; %s"
+                        .formatted(peer.name(), now, wanted, program.lastWords()));
+            }
+            Thread.sleep(LOOK_MILLIS);
         }
     }
 
-    private static ChildProgram loader(LocalPlatform platform, Path folder, long perLoad, Consumer<String> lines) {
-        Map<String, String> environment = new HashMap<>(platform.awsEnvironment());
-        environment.putAll(Map.of(
-                "LOADER_KAFKA_BOOTSTRAP", platform.endpoint("KAFKA_BOOTSTRAP"),
-                "LOADER_BUCKET", platform.endpoint("S3_BUCKET"),
-                "LOADER_REDSHIFT_JDBC_URL", platform.endpoint("REDSHIFT_JDBC_URL"),
-                "LOADER_REDSHIFT_USER", platform.endpoint("REDSHIFT_USER"),
-                "LOADER_REDSHIFT_PASSWORD", platform.endpoint("REDSHIFT_PASSWORD"),
-                "LOADER_IAM_ROLE", platform.endpoint("REDSHIFT_IAM_ROLE"),
-                "LOADER_CYCLE_SECONDS", "1",
-                "LOADER_ROLL_ROWS", Long.toString(perLoad),
-                "LOADER_WORK_DIR", folder.resolve("loader").toString()));
-        Program program = new Program("warehouse-loader", "dev.clickstream.loader.Main", "512m");
-        return ChildProgram.start(
-                Launch.of(House.find(), "loader", program, environment, List.of(), folder.resolve("loader.log")),
-                lines);
+    private WrittenParquet read(StageBucket bucket, String prefix, String name) throws Exception {
+        return WrittenParquet.read(bucket, prefix, folder.resolve("read-" + name));
     }
 
-    /** Some of the events, as they lie in Kafka. */
-    private static List<byte[]> sample(LocalPlatform platform) {
-        List<byte[]> events = new ArrayList<>();
-        Map<String, Object> settings = Map.of("bootstrap.servers", platform.endpoint("KAFKA_BOOTSTRAP"));
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = EventFeed.topics().stream()
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream()
-                            .map(info -> new TopicPartition(topic, info.partition())))
-                    .toList();
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            while (events.size() < 100_000
-                    && partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-                    events.add(record.value());
-                }
-            }
-        }
-        return events;
+    private static String count(WrittenParquet written) {
+        return "%,d rows of %,d messages".formatted(written.rows(), written.messages());
     }
 }

@@ -29,40 +29,23 @@ record Faust(Path environment, Path program) {
         Path installed = environment.resolve("installed.txt");
         String wanted = Files.readString(requirements);
         if (!Files.exists(installed) || !Files.readString(installed).equals(wanted)) {
-            run(home, "python3", "-m", "venv", "--clear", environment.toString());
-            run(
+            Installation.run(home, List.of("python3", "-m", "venv", "--clear", environment.toString()));
+            Installation.run(
                     home,
-                    environment.resolve("bin/python").toString(),
-                    "-m",
-                    "pip",
-                    "install",
-                    "--quiet",
-                    "--disable-pip-version-check",
-                    "--require-hashes",
-                    "--no-deps",
-                    "-r",
-                    requirements.toString());
+                    List.of(
+                            environment.resolve("bin/python").toString(),
+                            "-m",
+                            "pip",
+                            "install",
+                            "--quiet",
+                            "--disable-pip-version-check",
+                            "--require-hashes",
+                            "--no-deps",
+                            "-r",
+                            requirements.toString()));
             Files.writeString(installed, wanted);
         }
         return new Faust(environment, program);
-    }
-
-    private static void run(Path home, String... command) throws IOException, InterruptedException {
-        Path said = Files.createTempFile("faust-install", ".log");
-        try {
-            int code = new ProcessBuilder(command)
-                    .directory(home.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
-                    .start()
-                    .waitFor();
-            if (code != 0) {
-                throw new IllegalStateException("%s ended with exit code %d:%n%s"
-                        .formatted(String.join(" ", command), code, Files.readString(said)));
-            }
-        } finally {
-            Files.delete(said);
-        }
     }
 
     ChildProgram start(Map<String, String> settings, Path folder) {

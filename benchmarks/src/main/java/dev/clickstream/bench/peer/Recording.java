@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A flight recording of a JVM, told to it by the JDK's own jcmd. */
-final class Recording {
+public final class Recording {
     private Recording() {}
 
-    static void start(long pid) throws IOException, InterruptedException {
+    public static void start(long pid) throws IOException, InterruptedException {
         tell(pid, "JFR.start", "name=bench", "settings=profile");
     }
 
-    static void write(long pid, Path file) throws IOException, InterruptedException {
+    public static void write(long pid, Path file) throws IOException, InterruptedException {
         tell(pid, "JFR.dump", "name=bench", "filename=" + file.toAbsolutePath());
     }
 

@@ -19,7 +19,8 @@ public record OutgoingRecord(
     /** The name of the header that names the schema. */
     public static final String SCHEMA_HEADER = "schema";
 
-    public static OutgoingRecord of(Verdict verdict, Instant receivedAt) {
+    /** @param batch what was said once for all messages of the batch, an object in JSON; null if nothing */
+    public static OutgoingRecord of(Verdict verdict, Instant receivedAt, byte @Nullable [] batch) {
         return switch (verdict) {
             case Verdict.Accepted accepted ->
                 new OutgoingRecord(
@@ -28,7 +29,7 @@ public record OutgoingRecord(
                 new OutgoingRecord(
                         Topics.REJECTED.name(),
                         rejected.label().key(),
-                        RejectedJson.write(rejected, receivedAt),
+                        RejectedJson.write(rejected, receivedAt, batch),
                         rejected.label().schema());
         };
     }

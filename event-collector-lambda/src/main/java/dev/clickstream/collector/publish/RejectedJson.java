@@ -1,5 +1,7 @@
 package dev.clickstream.collector.publish;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.clickstream.collector.verdict.Label;
 import dev.clickstream.collector.verdict.Original;
 import dev.clickstream.collector.verdict.Verdict;
@@ -16,14 +18,15 @@ import tools.jackson.core.json.JsonFactory;
  * A refused message with its reasons and its original, so that it can be mended and sent again: {@code payload} holds its
  * bytes in base64, as posted or ({@code payloadTreated}) with what is personal treated as in an accepted event; {@code
  * payloadEncrypted} holds them instead when nobody could tell what is personal in them. Only a message so large that no
- * record of the topic could hold it is cut; {@code payloadCutFrom} then tells its length.
+ * record of the topic could hold it is cut; {@code payloadCutFrom} then tells its length. {@code batch} holds what the
+ * message's batch said once for all its messages, {@code sentAt} and {@code context}.
  */
 final class RejectedJson {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private RejectedJson() {}
 
-    static byte[] write(Verdict.Rejected rejected, Instant receivedAt) {
+    static byte[] write(Verdict.Rejected rejected, Instant receivedAt, byte @Nullable [] batch) {
         ByteArrayOutputStream bytes =
                 new ByteArrayOutputStream(1024 + rejected.original().length() / 3 * 4);
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
@@ -47,6 +50,10 @@ final class RejectedJson {
             text(json, "event", label.event());
             text(json, "schema", label.schema());
             original(json, rejected.original());
+            if (batch != null) {
+                json.writeName("batch");
+                json.writeRawValue(new String(batch, UTF_8));
+            }
             json.writeEndObject();
         }
         return bytes.toByteArray();

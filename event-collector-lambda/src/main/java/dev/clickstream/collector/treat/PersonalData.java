@@ -130,6 +130,24 @@ public final class PersonalData {
         return encrypted(raw, with);
     }
 
+    /**
+     * What a batch said once for all its messages, as it may be stored: an object with {@code sentAt} and {@code context}, as
+     * far as they were sent; null if neither was.
+     */
+    public byte @Nullable [] batch(@Nullable JsonNode sentAt, @Nullable ObjectNode context) {
+        if (sentAt == null && context == null) {
+            return null;
+        }
+        ObjectNode batch = JSON.createObjectNode();
+        if (sentAt != null) {
+            batch.set("sentAt", sentAt);
+        }
+        if (context != null) {
+            batch.set("context", context);
+        }
+        return JSON.writeValueAsBytes(message(batch, Map.of(), tools()));
+    }
+
     /** Of a message that no code of ours could cope with. */
     public Original encrypted(Slice raw) {
         return encrypted(raw, tools());

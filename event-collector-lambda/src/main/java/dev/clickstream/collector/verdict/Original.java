@@ -9,7 +9,7 @@ import dev.clickstream.event.Topics;
  */
 public sealed interface Original {
     /** Room for everything beside the payload, and for what Kafka adds to a record. */
-    int OTHERS = 32_768;
+    int OTHERS = 49_152;
 
     /** In bytes: of a longer message the beginning is kept, since no record could hold it. */
     int LONGEST = (Integer.parseInt(Topics.REJECTED.settings().getOrDefault("max.message.bytes", "1048576")) - OTHERS)

@@ -8,12 +8,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The guards of each database: what is read instead of tables with policies and of the views over them. */
+/**
+ * The guards of each database: what is read instead of tables with policies and of the views over them. While a transaction
+ * holds a table that a new guard needs, the guards of before are given: nobody waits here for whoever waits for them.
+ */
 public final class GuardCatalog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuardCatalog.class);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final PostgresServer server;
     private final Map<String, Map<String, String>> known = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> newest = new ConcurrentHashMap<>();
 
     public GuardCatalog(PostgresServer server) {
         this.server = server;
@@ -21,7 +31,10 @@ public final class GuardCatalog {
 
     /** Schema and name, joined by a dot, to the guard's name. */
     public Supplier<Map<String, String>> of(String database) {
-        return () -> known.computeIfAbsent(database, this::read);
+        return () -> {
+            Map<String, String> guards = known.computeIfAbsent(database, this::read);
+            return guards == null ? newest.getOrDefault(database, Map.of()) : guards;
+        };
     }
 
     /** To be called after each transaction that may have changed policies, tables or views. */
@@ -29,7 +42,7 @@ public final class GuardCatalog {
         known.remove(database);
     }
 
-    private Map<String, String> read(String database) {
+    private @Nullable Map<String, String> read(String database) {
         try (Connection connection = server.connect(database);
                 Statement statement = connection.createStatement()) {
             statement.execute("select rs_compat.refresh_guards()");
@@ -40,8 +53,15 @@ public final class GuardCatalog {
                     guards.put(rows.getString(1), rows.getString(2));
                 }
             }
-            return Map.copyOf(guards);
+            statement.execute("select rs_compat.drop_old_guards()");
+            Map<String, String> read = Map.copyOf(guards);
+            newest.put(database, read);
+            return read;
         } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                LOG.debug("a transaction is in the way of new guards: database={}", database, e);
+                return null;
+            }
             throw new IllegalStateException("policies of database " + database + " cannot be read", e);
         }
     }

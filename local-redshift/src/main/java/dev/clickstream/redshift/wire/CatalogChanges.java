@@ -18,6 +18,11 @@ final class CatalogChanges {
         }
     }
 
+    /** Whether the transaction under way may have changed the catalog, and so holds what others wait for. */
+    boolean pending() {
+        return noted;
+    }
+
     /** Before the client hears that the backend is ready for more. */
     void ready(char transactionStatus) {
         if (noted && transactionStatus == OUTSIDE_TRANSACTION) {

@@ -29,12 +29,12 @@ final class Session {
         this.postgres = postgres;
         this.backend = backend;
         this.processId = processId;
+        CatalogChanges changes = new CatalogChanges(() -> backend.changed().accept(wanted.database()));
         Translator translator = new Translator(
                 new SessionState(),
                 backend.columns().apply(wanted.database()),
-                backend.guards().apply(wanted.database()));
+                new SessionGuards(backend.guards().apply(wanted.database()), changes));
         CopyDesk desk = new CopyDesk(postgres, outstanding, backend, wanted, processId);
-        CatalogChanges changes = new CatalogChanges(() -> backend.changed().accept(wanted.database()));
         this.clientSide = new ClientSide(
                 client,
                 postgres,

@@ -126,6 +126,9 @@ begin
     where d.classid = 'pg_class'::regclass and d.objid = l.relation
       and (d.original or exists (select from pg_event_trigger_dropped_objects() s
         where s.object_type = 'schema' and s.object_name = d.schema_name));
+  -- What it reads went before: there is no relation to tell of it, only the text.
+  delete from rs_compat.late_binding_view l using pg_event_trigger_dropped_objects() d
+    where d.object_type = 'schema' and d.object_name = l.schema_name;
 end $$;
 drop event trigger if exists rs_forget_views;
 create event trigger rs_forget_views on sql_drop execute function rs_compat.on_drop_forget_view();
@@ -152,7 +155,9 @@ begin
     execute format('drop view if exists %s cascade', v.relation::regclass);
     perform rs_compat.without_forgetting(false);
   end loop;
-  for v in select g.guard from rs_compat.guard g where g.relation = any (relations) loop
+  for v in select c.oid::regclass as guard from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'rs_guard' and c.relkind = 'v' and split_part(substr(c.relname, 2), '_', 1) = any (relations::text[])
+  loop
     execute format('drop view if exists %s cascade', v.guard);
   end loop;
 end $$;

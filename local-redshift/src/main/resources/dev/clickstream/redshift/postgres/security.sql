@@ -1,5 +1,6 @@
 -- Row-level security and masking. Whoever reads a protected table, or a view of one, reads a guard instead: a view of ours
--- that applies policies by who asks. The rewriter puts it in the place of the relation's name.
+-- that applies policies by who asks. The rewriter puts it in the place of the relation's name. Where it does not, because the
+-- table was protected or put in another's place only just now, PostgreSQL's own row security leaves nothing to see.
 do $$ begin -- an earlier form of these tables
   if exists (select from pg_attribute where attrelid = to_regclass('rs_compat.masking_attachment') and attname = 'columns') then
     drop table rs_compat.masking_attachment, rs_compat.rls_policy, rs_compat.masking_policy;
@@ -48,6 +49,18 @@ begin
   end if;
 end $$;
 
+-- In the transaction that protects the table, and as long as anything protects it.
+create or replace function rs_compat.shut(target oid) returns void language plpgsql as $$
+declare
+  wanted boolean := exists (select from rs_compat.masking_attachment a where a.relation = target)
+    or exists (select from rs_compat.rls_attachment a where a.relation = target)
+    or exists (select from rs_compat.row_security s where s.relation = target);
+begin
+  if exists (select from pg_class c where c.oid = target and c.relkind = 'r' and c.relrowsecurity <> wanted) then
+    execute format('alter table %s %s row level security', target::regclass, case when wanted then 'enable' else 'disable' end);
+  end if;
+end $$;
+
 create or replace function rs_compat.security_ddl(statement text) returns void language plpgsql as $$
 declare
   m text[];
@@ -73,6 +86,7 @@ begin
         insert into rs_compat.rls_attachment values (m[2], target, g.grantee, g.kind);
       end if;
     end loop;
+    perform rs_compat.shut(target);
     return;
   end if;
   m := regexp_match(statement, E'(?is)^drop\\s+(rls|masking)\\s+policy\\s+(if\\s+exists\\s+)?(\\w+)(?:\\s+(cascade|restrict))?$');
@@ -122,6 +136,7 @@ begin
     insert into rs_compat.masking_attachment
       values (policy_name, target, column_name, input_columns, g.grantee, g.kind, wanted);
   end if;
+  perform rs_compat.shut(target);
 end $$;
 
 create or replace function rs_compat.switch_row_security(name text, switched_on boolean, conjunction text) returns void
@@ -132,12 +147,14 @@ begin
   if switched_on then
     insert into rs_compat.row_security values (name::regclass::oid, conjunction);
   end if;
+  perform rs_compat.shut(name::regclass::oid);
 end $$;
 
--- The value of a column as its policies have it, highest priority first.
+-- The value of a column as its policies have it, highest priority first. Who is in which role is asked once a query: hence
+-- the selects around the questions.
 create or replace function rs_compat.masked_column(target oid, column_name text, type text) returns text
   language sql stable as $$
-  select 'case ' || string_agg(format('when rs_compat.is_grantee(current_user, %L, %L) then (select (%s) from (select %s) as masked)::%s',
+  select 'case ' || string_agg(format('when (select rs_compat.is_grantee(current_user, %L, %L)) then (select (%s) from (select %s) as masked)::%s',
       a.kind, a.grantee, p.expression,
       (select string_agg(format('t.%I::%s as %s', a.inputs[n], regexp_replace(trim(argument), E'^\\S+\\s+', ''),
           split_part(trim(argument), ' ', 1)), ', ')
@@ -148,11 +165,11 @@ create or replace function rs_compat.masked_column(target oid, column_name text,
 
 -- No row for whom no policy is attached to; superusers see all.
 create or replace function rs_compat.row_condition(target oid) returns text language sql stable as $$
-  select format('(rs_compat.is_super(current_user) or (%s and (%s)))',
-    coalesce('(' || string_agg(format('rs_compat.is_grantee(current_user, %L, %L)', a.kind, a.grantee), ' or ') filter (where a.policy is not null) || ')', 'false'),
+  select format('((select rs_compat.is_super(current_user)) or (%s and (%s)))',
+    coalesce('(' || string_agg(format('(select rs_compat.is_grantee(current_user, %L, %L))', a.kind, a.grantee), ' or ') filter (where a.policy is not null) || ')', 'false'),
     coalesce(string_agg(
-      case when s.conjunction = 'or' then format('(rs_compat.is_grantee(current_user, %L, %L) and (%s))', a.kind, a.grantee, e.text)
-        else format('(not rs_compat.is_grantee(current_user, %L, %L) or (%s))', a.kind, a.grantee, e.text) end,
+      case when s.conjunction = 'or' then format('((select rs_compat.is_grantee(current_user, %L, %L)) and (%s))', a.kind, a.grantee, e.text)
+        else format('(not (select rs_compat.is_grantee(current_user, %L, %L)) or (%s))', a.kind, a.grantee, e.text) end,
       case when s.conjunction = 'or' then ' or ' else ' and ' end) filter (where a.policy is not null), 'false'))
   from rs_compat.row_security s
     left join rs_compat.rls_attachment a on a.relation = s.relation
@@ -168,11 +185,16 @@ create or replace function rs_compat.guard_of_table(target oid) returns text lan
     target::regclass, target, coalesce(rs_compat.row_condition(target), 'true'))
   from pg_attribute where attrelid = target and attnum > 0 and not attisdropped $$;
 
+-- A guard's name ends in a digest of its text: another text is another guard, and whoever reads the old one goes on.
+create or replace function rs_compat.guard_name(relation oid, definition text) returns text language sql immutable
+  return 'rs_guard.g' || relation || '_' || pg_catalog.left(pg_catalog.md5(definition), 12);
+
 -- What guards there ought to be, tables first, then the views that read them, then the views that read those.
 create or replace function rs_compat.wanted_guards() returns setof rs_compat.guard
   language plpgsql stable set search_path = '' as $$
 declare
   known rs_compat.guard[] := '{}';
+  done rs_compat.guard[] := '{}';
   one rs_compat.guard;
   r record;
   text_of_view text;
@@ -182,7 +204,7 @@ begin
     where c.relkind = 'r' and (c.oid in (select relation from rs_compat.row_security)
       or c.oid in (select relation from rs_compat.masking_attachment)) order by c.oid
   loop
-    known := known || row(r.oid, r.nspname, r.relname, 'rs_guard.g' || r.oid, rs_compat.guard_of_table(r.oid), 0)::rs_compat.guard;
+    known := known || row(r.oid, r.nspname, r.relname, '', rs_compat.guard_of_table(r.oid), 0)::rs_compat.guard;
   end loop;
   loop
     step := step + 1;
@@ -195,19 +217,24 @@ begin
         and d.refobjid = any (select (k).relation from unnest(known) k where (k).place = step - 1)
     loop
       known := array(select k from unnest(known) k where (k).relation <> r.oid);
-      known := known || row(r.oid, r.nspname, r.relname, 'rs_guard.g' || r.oid, '', step)::rs_compat.guard;
+      known := known || row(r.oid, r.nspname, r.relname, '', '', step)::rs_compat.guard;
     end loop;
     exit when step > 20 or not exists (select from unnest(known) k where (k).place = step);
   end loop;
-  for one in select (k).* from unnest(known) k where (k).place = 0 loop
-    return next one;
-  end loop;
-  for one in select (k).* from unnest(known) k where (k).place > 0 order by (k).place loop
-    text_of_view := rtrim(pg_catalog.pg_get_viewdef(one.relation), E'; \n');
-    for r in select (k).* from unnest(known) k where (k).relation <> one.relation loop
-      text_of_view := rs_compat.with_guard(text_of_view, format('%I.%I', r.schema_name, r.name), r.guard, format('%I', r.name));
-    end loop;
-    one.definition := format('select * from (%s) v where rs_compat.require_select(current_user, %s)', text_of_view, one.relation);
+  for one in select (k).* from unnest(known) k order by (k).place loop
+    if one.place > 0 then
+      text_of_view := rtrim(pg_catalog.pg_get_viewdef(one.relation), E'; \n');
+      for r in select (k).* from unnest(done) k where (k).relation in (
+          select d.refobjid from pg_catalog.pg_depend d join pg_catalog.pg_rewrite w on w.oid = d.objid
+          where d.classid = 'pg_catalog.pg_rewrite'::regclass and d.refclassid = 'pg_catalog.pg_class'::regclass
+            and w.ev_class = one.relation)
+      loop
+        text_of_view := rs_compat.with_guard(text_of_view, format('%I.%I', r.schema_name, r.name), r.guard, format('%I', r.name));
+      end loop;
+      one.definition := format('select * from (%s) v where rs_compat.require_select(current_user, %s)', text_of_view, one.relation);
+    end if;
+    one.guard := rs_compat.guard_name(one.relation, one.definition);
+    done := done || one;
     return next one;
   end loop;
 end $$;
@@ -220,9 +247,28 @@ create or replace function rs_compat.with_guard(definition text, relation text, 
     E'(^|[^\\w."])' || literal || E'(?= )', E'\\1' || guard, 'g')
   from (select pg_catalog.regexp_replace(relation, E'([.$])', E'\\\\\\1', 'g') as literal) t $$;
 
--- Called after changes of the catalog. Makes guards anew only if they would be others.
-create or replace function rs_compat.refresh_guards() returns void language plpgsql as $$
+-- Of all that guards are made from: the same digest, the same guards.
+create table if not exists rs_compat.guards_made (digest text not null);
+create or replace function rs_compat.guards_digest() returns text language sql stable as $$
+  with protected as (select relation from rs_compat.row_security union select relation from rs_compat.masking_attachment)
+  select md5(concat_ws('|',
+    (select string_agg(s::text, ',' order by s::text) from rs_compat.row_security s),
+    (select string_agg(a::text, ',' order by a::text) from rs_compat.rls_attachment a),
+    (select string_agg(a::text, ',' order by a::text) from rs_compat.masking_attachment a),
+    (select string_agg(p::text, ',' order by p::text) from rs_compat.rls_policy p),
+    (select string_agg(p::text, ',' order by p::text) from rs_compat.masking_policy p),
+    (select string_agg(concat_ws(' ', c.oid, c.relnamespace, c.relname, a.attname, a.atttypid, a.atttypmod), ',' order by c.oid, a.attnum)
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where c.oid in (select relation from protected)),
+    (select string_agg(concat_ws(' ', c.oid, c.relnamespace, c.relname), ',' order by c.oid)
+      from pg_class c where c.relkind = 'v' and c.relnamespace not in (
+        select oid from pg_namespace where nspname in ('rs_guard', 'rs_compat', 'pg_catalog', 'information_schema'))))) $$;
+
+-- Called after changes of the catalog. Makes what guards are missing, and takes away those that nobody wants or reads any
+-- more. It waits a while for a transaction that is in the way, but never makes one wait that reads.
+create or replace function rs_compat.refresh_guards() returns void language plpgsql set lock_timeout = '2s' as $$
 declare
+  wanted rs_compat.guard[];
   g rs_compat.guard;
 begin
   if not exists (select from rs_compat.row_security) and not exists (select from rs_compat.masking_attachment)
@@ -232,21 +278,38 @@ begin
   delete from rs_compat.rls_attachment a where not exists (select from pg_class c where c.oid = a.relation);
   delete from rs_compat.masking_attachment a where not exists (select from pg_class c where c.oid = a.relation);
   delete from rs_compat.row_security a where not exists (select from pg_class c where c.oid = a.relation);
-  if not exists (select * from rs_compat.wanted_guards() except select * from rs_compat.guard)
-    and not exists (select * from rs_compat.guard except select * from rs_compat.wanted_guards()) then
+  if exists (select from rs_compat.guards_made where digest = rs_compat.guards_digest()) then
     return;
   end if;
-  create temp table wanted on commit drop as select * from rs_compat.wanted_guards();
-  for g in select * from rs_compat.guard loop
-    execute format('drop view if exists %s cascade', g.guard);
-  end loop;
-  delete from rs_compat.guard;
-  for g in select * from wanted order by place loop
+  wanted := array(select w from rs_compat.wanted_guards() w);
+  for g in select (w).* from unnest(wanted) w where to_regclass((w).guard) is null order by (w).place loop
     execute format('create view %s as %s', g.guard, g.definition);
     execute format('grant select on %s to public', g.guard);
   end loop;
-  insert into rs_compat.guard select * from wanted;
-  drop table wanted;
+  if exists (select (w).* from unnest(wanted) w except select * from rs_compat.guard)
+    or exists (select * from rs_compat.guard except select (w).* from unnest(wanted) w) then
+    delete from rs_compat.guard;
+    insert into rs_compat.guard select (w).* from unnest(wanted) w;
+  end if;
+  delete from rs_compat.guards_made;
+  insert into rs_compat.guards_made select rs_compat.guards_digest();
+end $$;
+
+-- In a transaction of its own: a guard that is still read stays till the next time.
+create or replace function rs_compat.drop_old_guards() returns void language plpgsql set lock_timeout = '20ms' as $$
+declare
+  old text;
+begin
+  for old in select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'rs_guard' and c.relkind = 'v'
+      and not exists (select from rs_compat.guard g where g.guard = n.nspname || '.' || c.relname)
+  loop
+    begin
+      execute format('drop view if exists %s cascade', old);
+    exception when lock_not_available or deadlock_detected or undefined_table or dependent_objects_still_exist or internal_error then
+      null;
+    end;
+  end loop;
 end $$;
 
 create or replace view pg_catalog.svv_rls_policy as

@@ -112,7 +112,8 @@ final class Blueprint {
         return java(LOADER, program, environment, List.of());
     }
 
-    Launch dbtRunner(Endpoints endpoints) {
+    /** @param heartbeatSeconds between two heartbeats; 0 for none */
+    Launch dbtRunner(Endpoints endpoints, int heartbeatSeconds) {
         if (!Files.isExecutable(folder.python())) {
             throw new PlatformException("%s is missing: start with ./clickstream up, which makes it"
                     .formatted(folder.shown(folder.python())));
@@ -122,6 +123,11 @@ final class Blueprint {
             environment.put("REDSHIFT_" + name, endpoints.get("REDSHIFT_" + name));
         }
         environment.put("RUNNER_STATE_DIR", folder.state().resolve("dbt").toString());
+        if (heartbeatSeconds > 0) {
+            environment.put("RUNNER_HEARTBEAT_URL", endpoints.get("COLLECTOR_URL"));
+            environment.put("RUNNER_HEARTBEAT_WRITE_KEY", endpoints.get("WRITE_KEY"));
+            environment.put("RUNNER_HEARTBEAT_SECONDS", Integer.toString(heartbeatSeconds));
+        }
         environment.put("PYTHONUNBUFFERED", "1");
         environment.put("PYTHONDONTWRITEBYTECODE", "1");
         List<String> command = List.of(folder.python().toString(), "-m", "runner");

@@ -17,7 +17,7 @@ public final class DetachedUp {
     private DetachedUp() {}
 
     /** Gives the number of the process. */
-    public static long start(PlatformFolder folder, String mainClass, CollectorForm form) throws InterruptedException {
+    public static long start(PlatformFolder folder, String mainClass, PlatformForm form) throws InterruptedException {
         RunningPlatform.find(folder).ifPresent(running -> {
             throw new PlatformException("the platform is already up as process %d; stop it with ./clickstream down"
                     .formatted(running.process().pid()));
@@ -50,16 +50,17 @@ public final class DetachedUp {
         return process.pid();
     }
 
-    private static List<String> command(String mainClass, CollectorForm form) {
+    private static List<String> command(String mainClass, PlatformForm form) {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC"));
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(mainClass, "up"));
-        if (form == CollectorForm.FUNCTION) {
+        if (form.collector() == CollectorForm.FUNCTION) {
             command.add("--lambda");
         }
+        command.addAll(List.of("--heartbeat", Integer.toString(form.heartbeatSeconds())));
         return command;
     }
 

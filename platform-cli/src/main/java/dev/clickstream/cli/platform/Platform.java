@@ -33,14 +33,14 @@ final class Platform implements AutoCloseable {
     private final PlatformFolder folder;
     private final Blueprint blueprint;
     private final Terminal terminal;
-    private final CollectorForm form;
+    private final PlatformForm form;
     private final Map<String, ChildProgram> programs = new LinkedHashMap<>();
     private final int collectorPort;
     private final int processorPort;
     private @Nullable Endpoints endpoints;
     private boolean stopping;
 
-    Platform(PlatformFolder folder, Terminal terminal, CollectorForm form) {
+    Platform(PlatformFolder folder, Terminal terminal, PlatformForm form) {
         this.folder = folder;
         this.form = form;
         this.blueprint = new Blueprint(folder);
@@ -79,7 +79,11 @@ final class Platform implements AutoCloseable {
             }
             // The loader makes the tables that dbt reads.
             starting.set(
-                    0, starting.getFirst().thenRunAsync(() -> startOne(blueprint.dbtRunner(known), board), starters));
+                    0,
+                    starting.getFirst()
+                            .thenRunAsync(
+                                    () -> startOne(blueprint.dbtRunner(known, form.heartbeatSeconds()), board),
+                                    starters));
             starting.add(CompletableFuture.runAsync(() -> publishRules(known), starters));
             CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new)).join();
         } catch (CompletionException failure) {
@@ -90,7 +94,7 @@ final class Platform implements AutoCloseable {
     }
 
     private Launch collector(Endpoints known) {
-        return switch (form) {
+        return switch (form.collector()) {
             case SERVER -> blueprint.collector(known, collectorPort);
             case FUNCTION -> blueprint.collectorFunction(known, collectorPort);
         };
@@ -129,7 +133,7 @@ final class Platform implements AutoCloseable {
             case Blueprint.COLLECTOR -> startOne(collector(required(known)), board);
             case Blueprint.PROCESSOR -> startOne(blueprint.processor(required(known), processorPort), board);
             case Blueprint.LOADER -> startOne(blueprint.loader(required(known)), board);
-            case Blueprint.DBT_RUNNER -> startOne(blueprint.dbtRunner(required(known)), board);
+            case Blueprint.DBT_RUNNER -> startOne(blueprint.dbtRunner(required(known), form.heartbeatSeconds()), board);
             default -> throw new IllegalArgumentException("there is no program " + name);
         }
     }

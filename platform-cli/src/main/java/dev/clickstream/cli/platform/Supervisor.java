@@ -21,7 +21,7 @@ public final class Supervisor implements AutoCloseable {
     private final Restarts restarts = new Restarts();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Supervisor(PlatformFolder folder, Terminal terminal, InstantSource clock, CollectorForm form) {
+    private Supervisor(PlatformFolder folder, Terminal terminal, InstantSource clock, PlatformForm form) {
         this.folder = folder;
         this.terminal = terminal;
         this.clock = clock;
@@ -35,7 +35,7 @@ public final class Supervisor implements AutoCloseable {
      * @param codeWhenSignalled what this process exits with when a signal ends it
      */
     public static Supervisor start(
-            PlatformFolder folder, Terminal terminal, InstantSource clock, CollectorForm form, int codeWhenSignalled) {
+            PlatformFolder folder, Terminal terminal, InstantSource clock, PlatformForm form, int codeWhenSignalled) {
         Supervisor supervisor = new Supervisor(folder, terminal, clock, form);
         Thread stop = new Thread(() -> supervisor.stopBySignal(codeWhenSignalled), "stop-platform");
         Runtime.getRuntime().addShutdownHook(stop);

@@ -31,6 +31,7 @@ final class Repeated {
             // The path had named it.
             message.set("type", type);
         }
+        addDefaults(message, rejection.record().path("batch"));
         Instant happened = time(message, "originalTimestamp")
                 .or(() -> time(message, "timestamp"))
                 .map(told -> corrected(told, time(message, "sentAt").orElse(null), rejection.receivedAt()))
@@ -42,6 +43,25 @@ final class Repeated {
             message.put("sentAt", now.toString());
         }
         return message;
+    }
+
+    /** What its batch had said once for all its messages, under what it says itself: as the collector has it. */
+    private static void addDefaults(ObjectNode message, JsonNode batch) {
+        if (!message.hasNonNull("sentAt") && batch.has("sentAt")) {
+            message.set("sentAt", batch.get("sentAt"));
+        }
+        if (batch.path("context") instanceof ObjectNode shared) {
+            JsonNode own = message.path("context");
+            if (own instanceof ObjectNode context) {
+                shared.forEachEntry((name, value) -> {
+                    if (!context.has(name)) {
+                        context.set(name, value);
+                    }
+                });
+            } else if (own.isMissingNode() || own.isNull() || (own.isArray() && own.isEmpty())) {
+                message.set("context", shared);
+            }
+        }
     }
 
     private static Instant corrected(Instant told, @Nullable Instant sentAt, Instant receivedAt) {

@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +19,7 @@ final class Composer {
     private final Traveller traveller;
     private final String idPrefix;
     private int written;
+    private final Set<String> begun = new HashSet<>();
 
     Composer(long seed, Traveller traveller) {
         this.traveller = traveller;
@@ -76,6 +79,9 @@ final class Composer {
                 .put("ip", moment.device().ip())
                 .put("locale", traveller.home().language());
         context.putObject("device").put("type", moment.device().kind().type());
+        if (begun.add(moment.sessionId())) {
+            WayIn.of(moment.sessionId()).tell(context);
+        }
         message.set(bodyName, body);
         return new Message(message);
     }

@@ -63,6 +63,29 @@ class ReplayTest {
     }
 
     @Test
+    void whatTheBatchSaidOnceForAllIsUnderWhatTheMessageSays() {
+        ObjectNode batch = (ObjectNode)
+                JsonMapper.shared()
+                        .readTree(
+                                "{\"sentAt\":\"2026-11-20T12:00:00Z\",\"context\":{\"locale\":\"de\",\"page\":{\"path\":\"/\"}}}");
+        ObjectNode record = rejection(
+                        "payload",
+                        base64(
+                                "{\"messageId\":\"m1\",\"timestamp\":\"2026-11-20T11:59:00Z\",\"context\":{\"locale\":\"fr\"}}"))
+                .record();
+        record.set("batch", batch);
+        Replay replay = replayed(read(record), null);
+        ObjectNode message =
+                requireNonNull(replay.messages().get("web")).getFirst().json();
+
+        assertThat(message.path("context"))
+                .isEqualTo(JsonMapper.shared().readTree("{\"locale\":\"fr\",\"page\":{\"path\":\"/\"}}"));
+        assertThat(message.path("timestamp").asString())
+                .describedAs("two hours ahead, by the time at which the batch was sent")
+                .isEqualTo("2026-11-20T09:59:00Z");
+    }
+
+    @Test
     void aTimeThatCannotBeReadIsSentAsItIs() {
         assertThat(repeated("{\"messageId\":\"m1\",\"timestamp\":\"yesterday\"}")
                         .path("timestamp")
@@ -108,6 +131,10 @@ class ReplayTest {
                 .put("type", "track")
                 .put("code", "schema_violation")
                 .put(member, payload);
+        return read(record);
+    }
+
+    private static Rejection read(JsonNode record) {
         return Rejection.of(new ConsumerRecord<>(
                 Topics.REJECTED.name(), 3, 42, "key", record.toString().getBytes(UTF_8)));
     }

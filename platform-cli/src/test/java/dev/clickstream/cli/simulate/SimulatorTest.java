@@ -2,6 +2,7 @@ package dev.clickstream.cli.simulate;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,6 +69,22 @@ class SimulatorTest {
         assertThat(text(MANY, "/properties/currency"))
                 .contains("SGD", "EUR", "JPY", "IDR")
                 .hasSizeGreaterThan(8);
+    }
+
+    @Test
+    void onlyTheFirstEventOfASessionTellsTheWayIn() {
+        // Some messages are sent twice, as clients do.
+        Map<String, Set<String>> told = MANY.stream()
+                .filter(message -> message.json().path("context").has("campaign"))
+                .collect(groupingBy(
+                        message -> message.json().path("sessionId").asString(),
+                        mapping(message -> message.json().path("messageId").asString(), toSet())));
+        int sessions = text(MANY, "/sessionId").size();
+
+        assertThat(told.values()).allSatisfy(messages -> assertThat(messages).hasSize(1));
+        assertThat(told.size()).isBetween(sessions / 4, sessions / 2);
+        assertThat(text(MANY, "/context/campaign/medium")).contains("cpc", "email", "paid_social", "affiliate");
+        assertThat(text(MANY, "/context/page/referrer")).contains("https://www.bing.com/");
     }
 
     @Test

@@ -22,7 +22,12 @@ public final class RowMaker {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
+    private static final int PLACE = LandingTable.EVENTS.columns().size() - 3;
+
     private final ColumnText fitting = new ColumnText();
+    private final EnvelopeScan scan = new EnvelopeScan();
+    private String lastTopic = "";
+    private byte[] lastTopicText = {};
     private boolean lastWasCut;
 
     /** How many values did not fit their column so far. */
@@ -63,8 +68,29 @@ public final class RowMaker {
         if (table != LandingTable.EVENTS) {
             return recordRow(table, record);
         }
+        byte[] value = record.value();
+        @Nullable Object[] scanned = value == null ? null : scan.columns(value);
+        if (scanned != null) {
+            scanned[PLACE] = topicText(record.topic());
+            scanned[PLACE + 1] = record.partition();
+            scanned[PLACE + 2] = record.offset();
+            return new Row(LandingTable.EVENTS, scanned);
+        }
+        return parsed(record);
+    }
+
+    /** The same row as the scan's, of whatever form the envelope is. */
+    Row parsed(SourceRecord record) {
         Event event = event(record.value());
         return event == null ? recordRow(LandingTable.DEAD_LETTERS, record) : eventRow(event, record);
+    }
+
+    private byte[] topicText(String topic) {
+        if (!topic.equals(lastTopic)) {
+            lastTopic = topic;
+            lastTopicText = topic.getBytes(StandardCharsets.UTF_8);
+        }
+        return lastTopicText;
     }
 
     /** Whatever the reason why a value is no event: a record that stops the loader would stop it for ever. */

@@ -8,6 +8,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** Compresses pages with zstd. Parquet's own factory would bring Hadoop along. */
 final class ZstdCodec implements CompressionCodecFactory {
+    /** Level 1 saved no CPU that could be told and cost 14 % more bytes; level 6 saved 2 % of the bytes for half as much CPU again. */
     private static final int LEVEL = 3;
 
     @Override

@@ -15,14 +15,11 @@ public final class Planner {
     /**
      * @param next where each partition's load goes on
      * @param ends up to where it can be read
-     * @param maxRows of the whole plan; a long queue in one partition does not keep others waiting
-     * @param maxSliceRows of one file
      * @return none if nothing is waiting
      */
-    public static List<Slice> slices(
-            Map<TopicPartition, Long> next, Map<TopicPartition, Long> ends, long maxRows, long maxSliceRows) {
+    public static List<Slice> slices(Map<TopicPartition, Long> next, Map<TopicPartition, Long> ends, LoadSize size) {
         List<OffsetRange> waiting = waiting(next, ends);
-        long share = Math.max(1, maxRows / Math.max(1, waiting.size()));
+        long share = Math.max(1, size.maxRows() / Math.max(1, waiting.size()));
         List<Slice> slices = new ArrayList<>();
         for (LandingTable table : LandingTable.values()) {
             List<OffsetRange> ranges = waiting.stream()
@@ -33,7 +30,8 @@ public final class Planner {
                             range.start(),
                             Math.min(range.end(), range.start() + share)))
                     .toList();
-            addSlices(slices, table, ranges, maxSliceRows);
+            long rows = ranges.stream().mapToLong(OffsetRange::span).sum();
+            addSlices(slices, table, ranges, size.sliceRows(rows));
         }
         return slices;
     }

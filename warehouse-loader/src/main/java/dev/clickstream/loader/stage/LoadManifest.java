@@ -1,6 +1,8 @@
 package dev.clickstream.loader.stage;
 
+import dev.clickstream.loader.landing.FileShape;
 import dev.clickstream.loader.landing.LandingTable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +33,18 @@ public record LoadManifest(long seq, List<StagedFile> files, List<LoadedRange> r
 
     public long bytes() {
         return files.stream().mapToLong(StagedFile::bytes).sum();
+    }
+
+    /** The files of each COPY: of each table of the warehouse that gets rows, and each shape of its files. */
+    Map<LandingTable, Map<FileShape, List<StagedFile>>> perCopy() {
+        Map<LandingTable, Map<FileShape, List<StagedFile>>> copies = new TreeMap<>();
+        perTable()
+                .forEach((table, ofTable) -> copies.put(
+                        table,
+                        ofTable.stream()
+                                .collect(Collectors.groupingBy(
+                                        StagedFile::shape, LinkedHashMap::new, Collectors.toList()))));
+        return copies;
     }
 
     /** The files of each table of the warehouse that gets rows. */

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,7 @@ final class SliceFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SliceFile.class);
     private static final String RANGE_ROWS = "range-rows";
     private static final String SHA256 = "sha256";
+    private static final String COLUMNS = "columns";
 
     private final LandingTable table;
     private final ParquetFile file;
@@ -57,7 +59,13 @@ final class SliceFile implements AutoCloseable {
         file.close();
         try {
             List<Long> rows = Arrays.stream(rangeRows).boxed().toList();
-            return new StagedFile(table, key, Files.size(file.path()), StageJson.sha256(file.path()), rows);
+            return new StagedFile(
+                    table,
+                    key,
+                    Files.size(file.path()),
+                    StageJson.sha256(file.path()),
+                    rows,
+                    table.shape().columns());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read back " + file.path(), e);
         }
@@ -66,7 +74,13 @@ final class SliceFile implements AutoCloseable {
     /** What is kept with a file, for whoever finds its key taken. */
     static Map<String, String> metadata(StagedFile staged) {
         String rows = staged.rangeRows().stream().map(String::valueOf).collect(Collectors.joining(","));
-        return Map.of(RANGE_ROWS, rows, SHA256, staged.sha256());
+        return Map.of(
+                RANGE_ROWS,
+                rows,
+                SHA256,
+                staged.sha256(),
+                COLUMNS,
+                String.join(",", staged.shape().columns()));
     }
 
     /**
@@ -87,9 +101,16 @@ final class SliceFile implements AutoCloseable {
                 required(present, SHA256, key),
                 Arrays.stream(required(present, RANGE_ROWS, key).split(",", -1))
                         .map(Long::valueOf)
-                        .toList());
+                        .toList(),
+                columns(present));
         LOG.info("already staged: key={} same={}", key, there.equals(written));
         return there;
+    }
+
+    /** Null for a file from before they were kept. */
+    private static @Nullable List<String> columns(StoredObject present) {
+        String columns = present.metadata().get(COLUMNS);
+        return columns == null ? null : List.of(columns.split(",", -1));
     }
 
     private static String required(StoredObject present, String name, String key) {

@@ -1,11 +1,9 @@
 package dev.clickstream.loader.stage;
 
 import dev.clickstream.loader.bucket.StageBucket;
-import dev.clickstream.loader.landing.LandingTable;
 import dev.clickstream.loader.plan.LoadPlan;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The loads that lie on the bucket, whether the warehouse has them or not. */
@@ -32,11 +30,14 @@ public final class StageArchive {
     public Optional<StagedLoad> staged(long seq) {
         return bucket.read(StageKeys.manifest(seq)).map(json -> {
             LoadManifest manifest = StageJson.readManifest(json);
-            Map<LandingTable, String> copyManifests = new EnumMap<>(LandingTable.class);
-            manifest.perTable()
-                    .keySet()
-                    .forEach(table -> copyManifests.put(table, bucket.url(StageKeys.copyManifest(seq, table))));
-            return new StagedLoad(manifest, StageJson.sha256(json), copyManifests);
+            List<TableCopy> copies = new ArrayList<>();
+            manifest.perCopy()
+                    .forEach((table, shapes) -> shapes.keySet()
+                            .forEach(shape -> copies.add(new TableCopy(
+                                    table,
+                                    shape,
+                                    bucket.url(StageKeys.copyManifest(seq, table, Stager.indexOf(shape, shapes)))))));
+            return new StagedLoad(manifest, StageJson.sha256(json), copies);
         });
     }
 }

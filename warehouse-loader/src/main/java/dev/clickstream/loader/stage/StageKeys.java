@@ -39,9 +39,13 @@ final class StageKeys {
         return "manifest/%012d/load.json".formatted(seq);
     }
 
-    /** In the form that COPY reads. */
-    static String copyManifest(long seq, LandingTable table) {
-        return "manifest/%012d/%s.json".formatted(seq, table.word());
+    /**
+     * In the form that COPY reads.
+     *
+     * @param copy of the table's, from 0: it has several where its files have several shapes
+     */
+    static String copyManifest(long seq, LandingTable table, int copy) {
+        return "manifest/%012d/%s%s.json".formatted(seq, table.word(), copy == 0 ? "" : "-" + copy);
     }
 
     /** Where a damaged object is kept before a repair puts the right one in its place. */

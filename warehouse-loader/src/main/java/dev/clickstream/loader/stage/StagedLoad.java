@@ -1,16 +1,15 @@
 package dev.clickstream.loader.stage;
 
-import dev.clickstream.loader.landing.LandingTable;
-import java.util.Map;
+import java.util.List;
 
 /**
  * A load that only the warehouse still has to take.
  *
  * @param manifestSha256 of the manifest as it lies on the bucket
- * @param copyManifests where COPY finds the list of a table's files
+ * @param copies in the order in which they are made
  */
-public record StagedLoad(LoadManifest manifest, String manifestSha256, Map<LandingTable, String> copyManifests) {
+public record StagedLoad(LoadManifest manifest, String manifestSha256, List<TableCopy> copies) {
     public StagedLoad {
-        copyManifests = Map.copyOf(copyManifests);
+        copies = List.copyOf(copies);
     }
 }

@@ -4,14 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.clickstream.loader.bucket.StageBucket;
 import dev.clickstream.loader.bucket.StageException;
-import dev.clickstream.loader.landing.LandingTable;
+import dev.clickstream.loader.landing.FileShape;
 import dev.clickstream.loader.plan.LoadPlan;
 import dev.clickstream.loader.plan.Slice;
 import dev.clickstream.loader.source.SourceLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +58,19 @@ public final class Stager {
         String key = StageKeys.manifest(plan.seq());
         byte[] json = bucket.read(key).orElseGet(() -> write(plan, key));
         LoadManifest manifest = StageJson.readManifest(json);
-        Map<LandingTable, String> copyManifests = new EnumMap<>(LandingTable.class);
-        manifest.perTable().forEach((table, files) -> {
-            String copyKey = StageKeys.copyManifest(plan.seq(), table);
-            bucket.putIfAbsent(copyKey, StageJson.copyManifest(files, bucket));
-            copyManifests.put(table, bucket.url(copyKey));
-        });
-        return new StagedLoad(manifest, StageJson.sha256(json), copyManifests);
+        List<TableCopy> copies = new ArrayList<>();
+        manifest.perCopy()
+                .forEach((table, shapes) -> shapes.forEach((shape, files) -> {
+                    String copyKey = StageKeys.copyManifest(plan.seq(), table, indexOf(shape, shapes));
+                    bucket.putIfAbsent(copyKey, StageJson.copyManifest(files, bucket));
+                    copies.add(new TableCopy(table, shape, bucket.url(copyKey)));
+                }));
+        return new StagedLoad(manifest, StageJson.sha256(json), copies);
+    }
+
+    /** Its place among the shapes of its table's files. */
+    static int indexOf(FileShape shape, Map<FileShape, List<StagedFile>> shapes) {
+        return List.copyOf(shapes.keySet()).indexOf(shape);
     }
 
     private byte[] write(LoadPlan plan, String manifestKey) {

@@ -1,9 +1,8 @@
 package dev.clickstream.loader.warehouse;
 
-import dev.clickstream.loader.landing.Column;
 import dev.clickstream.loader.landing.LandingTable;
+import dev.clickstream.loader.stage.TableCopy;
 import java.util.Collections;
-import java.util.stream.Collectors;
 
 /** The statements of a load, in the order in which they run. */
 final class LoadSql {
@@ -39,29 +38,35 @@ final class LoadSql {
     }
 
     /** A temporary table shaped as the Parquet files: they cannot know their load's sequence. */
-    static String createStaged(LandingTable table) {
+    static String createStaged(TableCopy copy) {
         return "create temp table %s (%s)"
-                .formatted(
-                        staged(table),
-                        table.columns().stream()
-                                .map(column -> column.name() + " " + column.sqlType())
-                                .collect(Collectors.joining(", ")));
+                .formatted(staged(copy.table()), String.join(", ", copy.shape().columns()));
     }
 
-    static String copy(LandingTable table, String manifestUrl, String iamRole) {
+    static String copy(TableCopy copy, String iamRole) {
         return "copy %s (%s) from '%s' iam_role '%s' format as parquet manifest"
-                .formatted(staged(table), names(table), quoted(manifestUrl), quoted(iamRole));
+                .formatted(staged(copy.table()), names(copy), quoted(copy.manifestUrl()), quoted(iamRole));
     }
 
-    static String insert(LandingTable table, long seq) {
-        String columns = names(table);
+    static String insert(TableCopy copy, long seq) {
+        String columns = names(copy);
         return """
                 insert into landing.%s (%s, sys_process_load_seq, sys_process_date, sys_process_time)
-                select %s, %d, trunc(getdate()), getdate() from %s""".formatted(table.word(), columns, columns, seq, staged(table));
+                select %s, %d, trunc(getdate()), getdate() from %s""".formatted(copy.table().word(), columns, columns, seq, staged(copy.table()));
     }
 
-    private static String names(LandingTable table) {
-        return table.columns().stream().map(Column::name).collect(Collectors.joining(", "));
+    private static String names(TableCopy copy) {
+        return String.join(", ", copy.shape().names());
+    }
+
+    static String columnsOf(LandingTable table) {
+        return "select column_name from information_schema.columns where table_schema = 'landing' and table_name = '%s'"
+                .formatted(table.word());
+    }
+
+    /** @param column with its type, as a file's shape has it */
+    static String addColumn(LandingTable table, String column) {
+        return "alter table landing.%s add column %s".formatted(table.word(), column);
     }
 
     static String clear(LandingTable table, long seq) {

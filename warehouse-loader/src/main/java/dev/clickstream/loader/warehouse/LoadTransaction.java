@@ -5,6 +5,7 @@ import dev.clickstream.loader.stage.LoadManifest;
 import dev.clickstream.loader.stage.LoadedRange;
 import dev.clickstream.loader.stage.StagedFile;
 import dev.clickstream.loader.stage.StagedLoad;
+import dev.clickstream.loader.stage.TableCopy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -125,7 +126,10 @@ final class LoadTransaction {
                 manifest.perTable().entrySet()) {
             long expected =
                     table.getValue().stream().mapToLong(StagedFile::rows).sum();
-            long copied = copy(table.getKey(), load);
+            long copied = 0;
+            for (TableCopy copy : load.copies()) {
+                copied += copy.table() == table.getKey() ? copy(copy, manifest.seq()) : 0;
+            }
             if (copied != expected) {
                 return Optional.of(new LoadOutcome.Miscounted("COPY of load %d into %s took %d rows, its files hold %d"
                         .formatted(manifest.seq(), table.getKey().word(), copied, expected)));
@@ -135,21 +139,17 @@ final class LoadTransaction {
     }
 
     /** The smaller of what COPY says and what arrived, should they differ. */
-    private long copy(LandingTable table, StagedLoad load) throws SQLException {
-        String manifestUrl = load.copyManifests().get(table);
-        if (manifestUrl == null) {
-            throw new IllegalArgumentException(
-                    "load %d lists no files of %s".formatted(load.manifest().seq(), table.word()));
-        }
-        execute(LoadSql.createStaged(table));
+    private long copy(TableCopy copy, long seq) throws SQLException {
+        LandingColumns.addMissing(connection, copy.table(), copy.shape());
+        execute(LoadSql.createStaged(copy));
         try {
-            execute(LoadSql.copy(table, manifestUrl, iamRole));
+            execute(LoadSql.copy(copy, iamRole));
         } catch (SQLException e) {
             throw String.valueOf(e.getSQLState()).startsWith(NO_CONNECTION) ? e : new RefusedFileException(e);
         }
         long copied = number(LoadSql.COPIED_ROWS);
-        int inserted = execute(LoadSql.insert(table, load.manifest().seq()));
-        execute(LoadSql.dropStaged(table));
+        int inserted = execute(LoadSql.insert(copy, seq));
+        execute(LoadSql.dropStaged(copy.table()));
         return Math.min(copied, inserted);
     }
 

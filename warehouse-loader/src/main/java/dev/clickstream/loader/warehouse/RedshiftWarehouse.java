@@ -1,5 +1,6 @@
 package dev.clickstream.loader.warehouse;
 
+import dev.clickstream.loader.landing.LandingTable;
 import dev.clickstream.loader.stage.StagedLoad;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -40,8 +41,24 @@ public final class RedshiftWarehouse implements Warehouse {
                     statement.execute(sql);
                 }
             }
+            addColumns(connection);
             return true;
         });
+    }
+
+    /** Under the lock, as loads do; taken only where there is something to add, since a load may hold it for minutes. */
+    private static void addColumns(Connection connection) throws SQLException {
+        for (LandingTable table : LandingTable.values()) {
+            if (table.isLoaded() && LandingColumns.isMissing(connection, table, table.shape())) {
+                connection.setAutoCommit(false);
+                try (Statement lock = connection.createStatement()) {
+                    lock.execute(LoadSql.LOCK);
+                    LandingColumns.addMissing(connection, table, table.shape());
+                }
+                connection.commit();
+                connection.setAutoCommit(true);
+            }
+        }
     }
 
     @Override

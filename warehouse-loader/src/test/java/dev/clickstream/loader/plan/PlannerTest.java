@@ -17,16 +17,18 @@ class PlannerTest {
 
     @Test
     void nothingWaitingGivesNoSlice() {
-        assertThat(Planner.slices(Map.of(VIEW_0, 5L), Map.of(VIEW_0, 5L), 100, 100))
+        assertThat(Planner.slices(Map.of(VIEW_0, 5L), Map.of(VIEW_0, 5L), new LoadSize(100, 100, 1)))
                 .isEmpty();
-        assertThat(Planner.slices(Map.of(VIEW_0, 5L), Map.of(VIEW_0, 3L), 100, 100))
+        assertThat(Planner.slices(Map.of(VIEW_0, 5L), Map.of(VIEW_0, 3L), new LoadSize(100, 100, 1)))
                 .isEmpty();
     }
 
     @Test
     void eachTableHasSlicesOfItsOwn() {
         List<Slice> slices = Planner.slices(
-                Map.of(VIEW_0, 0L, VIEW_1, 7L, RULES, 1L), Map.of(VIEW_0, 4L, VIEW_1, 9L, RULES, 2L), 100, 100);
+                Map.of(VIEW_0, 0L, VIEW_1, 7L, RULES, 1L),
+                Map.of(VIEW_0, 4L, VIEW_1, 9L, RULES, 2L),
+                new LoadSize(100, 100, 1));
 
         assertThat(slices)
                 .containsExactly(
@@ -36,7 +38,8 @@ class PlannerTest {
 
     @Test
     void aFileTakesNoMoreThanItsRows() {
-        List<Slice> slices = Planner.slices(Map.of(VIEW_0, 0L, VIEW_1, 0L), Map.of(VIEW_0, 5L, VIEW_1, 2L), 100, 3);
+        List<Slice> slices =
+                Planner.slices(Map.of(VIEW_0, 0L, VIEW_1, 0L), Map.of(VIEW_0, 5L, VIEW_1, 2L), new LoadSize(100, 3, 1));
 
         assertThat(slices)
                 .extracting(Slice::ranges)
@@ -48,10 +51,18 @@ class PlannerTest {
 
     @Test
     void aLongQueueLeavesRoomForTheOthers() {
-        List<Slice> slices =
-                Planner.slices(Map.of(VIEW_0, 0L, VIEW_1, 0L), Map.of(VIEW_0, 1_000_000L, VIEW_1, 3L), 10, 100);
+        List<Slice> slices = Planner.slices(
+                Map.of(VIEW_0, 0L, VIEW_1, 0L), Map.of(VIEW_0, 1_000_000L, VIEW_1, 3L), new LoadSize(10, 100, 1));
 
         assertThat(slices).extracting(Slice::ranges).containsExactly(List.of(range(VIEW_0, 0, 5), range(VIEW_1, 0, 3)));
+    }
+
+    @Test
+    void severalFilesAreAsManyAsTheSlicesOfTheWarehouseAndOfOneSize() {
+        List<Slice> slices =
+                Planner.slices(Map.of(VIEW_0, 0L, RULES, 0L), Map.of(VIEW_0, 22L, RULES, 9L), new LoadSize(100, 10, 4));
+
+        assertThat(slices).extracting(slice -> slice.ranges().getFirst().span()).containsExactly(6L, 6L, 6L, 4L, 9L);
     }
 
     @Test

@@ -73,7 +73,10 @@ public final class InMemoryWarehouse implements Warehouse {
                 manifest.perTable().entrySet()) {
             long expected =
                     table.getValue().stream().mapToLong(StagedFile::rows).sum();
-            long held = copy(load.copyManifests().get(table.getKey()));
+            long held = load.copies().stream()
+                    .filter(copy -> copy.table() == table.getKey())
+                    .mapToLong(copy -> copy(copy.manifestUrl()))
+                    .sum();
             if (held != expected) {
                 return new LoadOutcome.Miscounted("COPY of load %d into %s took %d rows, its files hold %d"
                         .formatted(manifest.seq(), table.getKey().word(), held, expected));
@@ -116,10 +119,7 @@ public final class InMemoryWarehouse implements Warehouse {
             return new LoadOutcome.Refused("load %d was never loaded, the warehouse's last one is %d"
                     .formatted(load.manifest().seq(), history.size()));
         }
-        load.manifest()
-                .perTable()
-                .keySet()
-                .forEach(table -> copy(load.copyManifests().get(table)));
+        load.copies().forEach(copy -> copy(copy.manifestUrl()));
         land(load);
         return new LoadOutcome.Loaded();
     }

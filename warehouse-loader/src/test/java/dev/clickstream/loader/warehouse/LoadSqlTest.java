@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickstream.loader.landing.Column;
 import dev.clickstream.loader.landing.LandingTable;
+import dev.clickstream.loader.stage.TableCopy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,14 +13,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LoadSqlTest {
     @Test
     void copyReadsTheManifestWithTheRole() {
-        assertThat(LoadSql.copy(LandingTable.RULES, "s3://lake/it's/rules.json", "arn:aws:iam::1:role/r"))
+        assertThat(LoadSql.copy(copy("s3://lake/it's/rules.json"), "arn:aws:iam::1:role/r"))
                 .isEqualTo(
                         "copy staged_rules (record_key, record_value, record_time, sys_process_topic, sys_process_partition, sys_process_offset) from 's3://lake/it''s/rules.json' iam_role 'arn:aws:iam::1:role/r' format as parquet manifest");
     }
 
+    private static TableCopy copy(String url) {
+        return new TableCopy(LandingTable.RULES, LandingTable.RULES.shape(), url);
+    }
+
     @Test
     void theLoadsSequenceIsAddedOnTheWay() {
-        assertThat(LoadSql.insert(LandingTable.RULES, 7)).isEqualTo("""
+        assertThat(LoadSql.insert(copy("s3://lake/rules.json"), 7)).isEqualTo("""
                         insert into landing.rules (record_key, record_value, record_time, sys_process_topic, sys_process_partition, sys_process_offset, sys_process_load_seq, sys_process_date, sys_process_time)
                         select record_key, record_value, record_time, sys_process_topic, sys_process_partition, sys_process_offset, 7, trunc(getdate()), getdate() from staged_rules""");
     }

@@ -36,6 +36,11 @@ public abstract class WarehouseContract {
 
     protected abstract Warehouse warehouse();
 
+    /** Ten records of one partition of rules. */
+    protected InMemorySourceLog log() {
+        return log;
+    }
+
     /** Another connection to the same warehouse. */
     protected abstract Warehouse other();
 
@@ -107,14 +112,15 @@ public abstract class WarehouseContract {
         StagedLoad load = staged(1, 0, 3);
         LoadManifest manifest = load.manifest();
         List<StagedFile> miscounted = manifest.files().stream()
-                .map(file -> new StagedFile(file.table(), file.key(), file.bytes(), file.sha256(), List.of(4L)))
+                .map(file -> new StagedFile(
+                        file.table(), file.key(), file.bytes(), file.sha256(), List.of(4L), file.columns()))
                 .toList();
 
         assertThat(warehouse()
                         .load(new StagedLoad(
                                 new LoadManifest(1, miscounted, manifest.ranges()),
                                 load.manifestSha256(),
-                                load.copyManifests())))
+                                load.copies())))
                 .isEqualTo(new LoadOutcome.Miscounted("COPY of load 1 into rules took 3 rows, its files hold 4"));
 
         assertThat(warehouse().load(load)).isEqualTo(new LoadOutcome.Loaded());
@@ -168,7 +174,7 @@ public abstract class WarehouseContract {
         LoadManifest empty =
                 new LoadManifest(1, List.of(), List.of(new LoadedRange(LATE.topic(), LATE.partition(), 4, 6, 0)));
 
-        assertThat(warehouse().load(new StagedLoad(empty, "0".repeat(64), Map.of())))
+        assertThat(warehouse().load(new StagedLoad(empty, "0".repeat(64), List.of())))
                 .isEqualTo(new LoadOutcome.Loaded());
 
         assertThat(warehouse().progress().next()).containsEntry(LATE, 6L);

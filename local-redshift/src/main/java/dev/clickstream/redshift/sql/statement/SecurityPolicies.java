@@ -14,7 +14,8 @@ public final class SecurityPolicies {
     }
 
     public static String rewrite(Tokens tokens) {
-        return SqlText.call(
-                "rs_compat.security_ddl", SqlText.literal(tokens.sql().strip()));
+        // A comment before it is not the function's to read.
+        String statement = tokens.copy(tokens.first(), tokens.size()).sql().strip();
+        return SqlText.call("rs_compat.security_ddl", SqlText.literal(statement));
     }
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from proofs.landing import Table, plain
 
 EVENT_COLUMNS = {
     "message_id": "varchar(256)",
@@ -43,6 +44,7 @@ RECORD_COLUMNS = {
     "sys_process_time": "timestamp",
 }
 FIRST_DAY = datetime(2026, 1, 1)
+LANDED_AT = datetime(2026, 11, 1)
 DAYS = 300
 PEOPLE, DEVICES, ORDERS = 80, 120, 400
 CATEGORIES = ["hotel", "villa", "tour"]
@@ -69,16 +71,8 @@ NEXT = {"Products Searched": "Product Viewed", "Product Viewed": "Order Complete
 WEIGHTS = [30, 6, 20, 8, 3, 5, 4, 10, 3, 10, 3]
 
 
-@dataclass(frozen=True)
-class Landed:
-    """Rows by table, without a load: whoever lands them says in which."""
-
-    events: list[dict[str, object]]
-    identity_links: list[dict[str, object]]
-    rules: list[dict[str, object]]
-
-
-def unruly(seed: int, events: int) -> Landed:
+def unruly(seed: int, events: int) -> list[Table]:
+    """The landing tables that the models read; in which load a row comes is not said yet."""
     dice = random.Random(seed)
     rows: list[dict[str, object]] = []
     for number in range(events):
@@ -88,7 +82,16 @@ def unruly(seed: int, events: int) -> Landed:
     for offset, row in enumerate(rows):
         row["sys_process_partition"] = offset % 3
         row["sys_process_offset"] = offset
-    return Landed(rows, _links(dice), _rules(dice))
+    return [
+        _table("events", EVENT_COLUMNS, rows),
+        _table("identity_links", RECORD_COLUMNS, _links(dice)),
+        _table("rules", RECORD_COLUMNS, _rules(dice)),
+    ]
+
+
+def _table(name: str, columns: dict[str, str], rows: list[dict[str, object]]) -> Table:
+    said = {"sys_process_date": LANDED_AT.date(), "sys_process_time": LANDED_AT}
+    return Table(name, list(columns.items()), [[plain((row | said).get(column)) for column in columns] for row in rows])
 
 
 def _event(dice: random.Random, number: int, before: dict[str, object] | None) -> dict[str, object]:

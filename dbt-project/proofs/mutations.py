@@ -1,0 +1,186 @@
+"""Are the models' tests worth something? Breaks one thing in one model at a time (a join, a filter, a window, an aggregate) and sees
+whether a unit test of the model fails, or a data test after the model was built so. Needs a warehouse of its own, in which the
+models are built (as proofs.schedules leaves it)."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from runner import settings as runner_settings
+from runner.settings import PROJECT
+
+# What is not the model's own SQL: comments, and what Jinja makes of it.
+NOT_SQL = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|--[^\n]*|'[^'\n]*'", re.S)
+
+CHANGES: dict[str, list[tuple[str, str]]] = {
+    "join": [(r"\bleft join\b", "inner join"), (r"\binner join\b", "left join"), (r"\bunion\n", "union all\n")],
+    "filter": [
+        (r"\bis not null\b", "is null"),
+        (r"\bis null\b", "is not null"),
+        (r" <= ", " < "),
+        (r" >= ", " > "),
+        (r" < ", " <= "),
+        (r" > ", " >= "),
+        (r" <> ", " = "),
+        (r"\bnot in\b", "in"),
+        (r"\band not\b", "and"),
+    ],
+    "window": [
+        (r"\blag\(", "lead("),
+        (r"\blead\(", "lag("),
+        (r"\brows unbounded preceding\b", "rows between unbounded preceding and unbounded following"),
+        (r"\border by (?!case\b)(\w+(?:\.\w+)?)(?=[,)\n ])(?! desc)", r"order by \1 desc"),
+        (r"\bfirst_value\(", "last_value("),
+    ],
+    "aggregate": [
+        (r"\bsum\(", "max("),
+        (r"\bmin\(", "max("),
+        (r"\bmax\(", "min("),
+        (r"\bcount\(distinct ", "count("),
+        (r"\bcount\(\*\)", "count(distinct 1)"),
+        (r"\bavg\(", "max("),
+    ],
+}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """`line` from 1."""
+
+    model: str
+    path: Path
+    kind: str
+    line: int
+    before: str
+    after: str
+    text: str
+
+
+def mutants(project: Path) -> Iterator[Mutant]:
+    """All that can be made of the models that were written by hand."""
+    for layer in ("silver", "gold"):
+        for path in sorted((project / "models" / layer).glob("*.sql")):
+            text = path.read_text("utf-8")
+            hidden = NOT_SQL.sub(lambda match: re.sub(r"[^\n]", "\0", match.group()), text)
+            for kind, changes in CHANGES.items():
+                for pattern, replacement in changes:
+                    for match in re.finditer(pattern, hidden):
+                        after = match.expand(replacement)
+                        yield Mutant(
+                            path.stem,
+                            path.relative_to(project),
+                            kind,
+                            text.count("\n", 0, match.start()) + 1,
+                            match.group().strip(),
+                            after.strip(),
+                            text[: match.start()] + after + text[match.end() :],
+                        )
+
+
+def chosen(every: list[Mutant], count: int, dice: random.Random) -> list[Mutant]:
+    """As evenly over kinds and models as there are enough of them."""
+    left = list(every)
+    dice.shuffle(left)
+    taken: list[Mutant] = []
+    kinds: Counter[str] = Counter()
+    models: Counter[str] = Counter()
+    while left and len(taken) < count:
+        best = min(left, key=lambda one: (kinds[one.kind], models[one.model]))
+        left.remove(best)
+        taken.append(best)
+        kinds[best.kind] += 1
+        models[best.model] += 1
+    return taken
+
+
+class Tests:
+    """dbt on a copy of the project, in children of this process: they are forked off after dbt has been loaded once."""
+
+    def __init__(self, project: Path, target: Path, threads: int) -> None:
+        self._project = project
+        self._target = target
+        self._threads = threads
+
+    def pass_(self, *arguments: str) -> bool:
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                from dbt.cli.main import dbtRunner
+
+                code = 0 if dbtRunner().invoke([*self._quiet(), *arguments, *self._where()]).success else 1
+            finally:
+                os._exit(code)
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+    def _quiet(self) -> list[str]:
+        return ["--no-send-anonymous-usage-stats", "--log-level", "none", "--log-path", str(self._target / "logs")]
+
+    def _where(self) -> list[str]:
+        where = ["--project-dir", str(self._project), "--profiles-dir", str(self._project), "--target-path", str(self._target)]
+        return [*where, "--threads", str(self._threads)]
+
+    def kills(self, mutant: Mutant) -> str | None:
+        """What killed it; None if it lives."""
+        path = self._project / mutant.path
+        original = path.read_text("utf-8")
+        path.write_text(mutant.text, "utf-8")
+        try:
+            if not self.pass_("test", "--select", f"{mutant.model},test_type:unit"):
+                return "unit test"
+            if not self.pass_("run", "--full-refresh", "--select", f"{mutant.model}+"):
+                return "build"
+            if not self.pass_("test", "--exclude-resource-type", "unit_test", "--select", f"{mutant.model}+"):
+                return "data test"
+            return None
+        finally:
+            path.write_text(original, "utf-8")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m proofs.mutations", description=__doc__)
+    parser.add_argument("--mutants", type=int, default=60, metavar="N")
+    parser.add_argument("--seed", type=int, default=1, metavar="N")
+    parser.add_argument("--bar", type=float, default=0.9, metavar="SHARE", help="exit code 1 if a smaller share is killed")
+    options = parser.parse_args(arguments)
+    try:
+        settings = runner_settings.read(os.environ)
+    except runner_settings.SettingsError as e:
+        print(f"mutations: {e}", file=sys.stderr)
+        return 2
+    os.environ["REDSHIFT_USER"], os.environ["REDSHIFT_PASSWORD"] = settings.connection.credentials()
+    import dbt.cli.main  # noqa: F401 - loaded once, for all children
+
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder) / "project"
+        shutil.copytree(PROJECT, project, ignore=shutil.ignore_patterns("target", "logs", "__pycache__"))
+        tests = Tests(project, Path(folder) / "target", settings.threads)
+        if not tests.pass_("run") or not tests.pass_("test"):
+            raise SystemExit("the models do not pass their tests as they are")
+        every = list(mutants(project))
+        taken = chosen(every, options.mutants, random.Random(options.seed))
+        killers: Counter[str] = Counter()
+        for number, mutant in enumerate(taken, start=1):
+            killer = tests.kills(mutant)
+            killers[killer or "nothing"] += 1
+            where = f"{mutant.path}:{mutant.line} {mutant.before} -> {mutant.after}"
+            print(f"{number}/{len(taken)} {mutant.kind}: {where}: {'killed by a ' + killer if killer else 'LIVES'}", flush=True)
+            if killer != "unit test":
+                tests.pass_("run", "--full-refresh", "--select", f"{mutant.model}+")
+    killed = len(taken) - killers["nothing"]
+    print(f"possible={len(every)} mutants={len(taken)} killed={killed} share={killed / len(taken):.3f} by={dict(killers)}")
+    return 0 if killed >= options.bar * len(taken) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,274 @@
+package dev.clickstream.loader.landing;
+
+import dev.clickstream.event.EventFlag;
+import dev.clickstream.event.EventType;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes an event's columns straight from the bytes of its envelope, where these are as {@link
+ * dev.clickstream.event.EventJson#write} makes them and every value fits its column: no text, no tree, and objects keep the bytes
+ * they came in. That is nearly always; whatever is otherwise in any way is left to the parser, which gives the same row for
+ * whatever both take.
+ */
+final class EnvelopeScan {
+    private static final List<byte[]> MEMBERS = Stream.of(
+                    "messageId",
+                    "type",
+                    "event",
+                    "schema",
+                    "userId",
+                    "anonymousId",
+                    "sessionId",
+                    "occurredAt",
+                    "originalTimestamp",
+                    "sentAt",
+                    "receivedAt",
+                    "source",
+                    "context",
+                    "properties",
+                    "flags")
+            .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+            .toList();
+    private static final List<Column> COLUMNS = LandingTable.EVENTS.columns();
+    private static final int TYPE = 1;
+    private static final int USER_ID = 4;
+    private static final int ANONYMOUS_ID = 5;
+    private static final int FLAGS = 14;
+    private static final int[] REQUIRED = {0, TYPE, 2, 7, 10, 11, 12, 13};
+    private static final int[] NOT_BLANK = {0, 2, 11};
+
+    private static final List<byte[]> TYPES = Arrays.stream(EventType.values())
+            .map(type -> type.word().getBytes(StandardCharsets.US_ASCII))
+            .toList();
+    private static final List<byte[]> FLAG_WORDS = Arrays.stream(EventFlag.values())
+            .map(flag -> flag.word().getBytes(StandardCharsets.US_ASCII))
+            .toList();
+    /** The column's text for each set of flags, by their bits. */
+    private static final List<byte[]> FLAG_TEXTS = flagTexts();
+
+    private static final int TIME_LENGTH = "0000-00-00T00:00:00.000Z".length();
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
+    private static final long NO_TIME = Long.MIN_VALUE;
+
+    private final CompactJson objects = new CompactJson();
+    private byte[] json = {};
+    /** The last date that was seen, as 20261126, and when its day begins: neighbours are of one day. */
+    private int date;
+
+    private long dayMicros;
+
+    private static List<byte[]> flagTexts() {
+        List<byte[]> texts = new ArrayList<>();
+        for (int set = 0; set < 1 << FLAG_WORDS.size(); set++) {
+            int flags = set;
+            texts.add(Arrays.stream(EventFlag.values())
+                    .filter(flag -> (flags & 1 << flag.ordinal()) != 0)
+                    .map(EventFlag::word)
+                    .collect(Collectors.joining(","))
+                    .getBytes(StandardCharsets.US_ASCII));
+        }
+        return texts;
+    }
+
+    /** The values of the envelope's columns, place of the record not included; null if the parser must look at it. */
+    @Nullable
+    Object @Nullable [] columns(byte[] envelope) {
+        json = envelope;
+        if (!isText(envelope) || envelope.length < 2 || envelope[0] != '{') {
+            return null;
+        }
+        @Nullable Object[] values = new @Nullable Object[COLUMNS.size()];
+        int next = 0;
+        int at = 1;
+        while (true) {
+            int member = member(at, next);
+            if (member < 0) {
+                return null;
+            }
+            at = value(member, at + MEMBERS.get(member).length + 3, values);
+            if (at < 0 || at >= envelope.length) {
+                return null;
+            }
+            if (envelope[at] == '}') {
+                return at + 1 == envelope.length && isWhole(values) ? values : null;
+            }
+            if (envelope[at] != ',') {
+                return null;
+            }
+            at++;
+            next = member + 1;
+        }
+    }
+
+    /** Whether it is valid UTF-8. */
+    private static boolean isText(byte[] bytes) {
+        int all = 0;
+        for (byte each : bytes) {
+            all |= each;
+        }
+        return all >= 0 || new String(bytes, StandardCharsets.UTF_8).indexOf('\uFFFD') < 0;
+    }
+
+    private static boolean isWhole(@Nullable Object[] values) {
+        for (int required : REQUIRED) {
+            if (values[required] == null) {
+                return false;
+            }
+        }
+        for (int text : NOT_BLANK) {
+            if (!hasVisible(values[text])) {
+                return false;
+            }
+        }
+        return values[USER_ID] != null || values[ANONYMOUS_ID] != null;
+    }
+
+    private static boolean hasVisible(@Nullable Object text) {
+        if (text instanceof byte[] bytes) {
+            for (byte each : bytes) {
+                if (each > ' ') {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Which member begins here, of those that may still come; -1 if none. */
+    private int member(int at, int next) {
+        for (int member = next; member < MEMBERS.size(); member++) {
+            byte[] name = MEMBERS.get(member);
+            int end = at + 1 + name.length;
+            if (end + 1 < json.length
+                    && json[at] == '"'
+                    && json[end] == '"'
+                    && json[end + 1] == ':'
+                    && Arrays.equals(json, at + 1, end, name, 0, name.length)) {
+                return member;
+            }
+        }
+        return -1;
+    }
+
+    /** The index after the value; negative if the parser must look at it. */
+    private int value(int member, int at, @Nullable Object[] values) {
+        Column column = COLUMNS.get(member);
+        if (column.type() == ColumnType.JSON) {
+            int end = objects.objectEnd(json, at);
+            if (end < 0 || end - at > column.maxBytes()) {
+                return -1;
+            }
+            values[member] = Arrays.copyOfRange(json, at, end);
+            return end;
+        }
+        if (member == FLAGS) {
+            return flags(at, values);
+        }
+        if (at >= json.length || json[at] != '"') {
+            return -1;
+        }
+        int end = CompactJson.plainTextEnd(json, at + 1);
+        if (end < 0) {
+            return -1;
+        }
+        values[member] = column.type() == ColumnType.TIMESTAMP ? time(at + 1, end) : text(member, at + 1, end);
+        return values[member] == null ? -1 : end + 1;
+    }
+
+    private byte @Nullable [] text(int member, int from, int to) {
+        if (member != TYPE) {
+            return to - from > COLUMNS.get(member).maxBytes() ? null : Arrays.copyOfRange(json, from, to);
+        }
+        for (byte[] type : TYPES) {
+            if (Arrays.equals(json, from, to, type, 0, type.length)) {
+                return type;
+            }
+        }
+        return null;
+    }
+
+    /** In the order of the words, each once, as they are written. */
+    private int flags(int from, @Nullable Object[] values) {
+        int at = from + 1;
+        int set = 0;
+        for (int flag = 0; flag < FLAG_WORDS.size(); flag++) {
+            byte[] word = FLAG_WORDS.get(flag);
+            int end = at + 1 + word.length;
+            if (end + 1 < json.length
+                    && json[at] == '"'
+                    && json[end] == '"'
+                    && Arrays.equals(json, at + 1, end, word, 0, word.length)) {
+                set |= 1 << flag;
+                at = end + 2;
+                if (json[end + 1] == ']') {
+                    values[FLAGS] = FLAG_TEXTS.get(set);
+                    return json[from] == '[' ? at : -1;
+                }
+                if (json[end + 1] != ',') {
+                    return -1;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private @Nullable Long time(int from, int to) {
+        if (to - from != TIME_LENGTH
+                || json[from + 4] != '-'
+                || json[from + 7] != '-'
+                || json[from + 10] != 'T'
+                || json[from + 13] != ':'
+                || json[from + 16] != ':'
+                || json[from + 19] != '.'
+                || json[from + 23] != 'Z') {
+            return null;
+        }
+        int year = number(from, 4);
+        int month = number(from + 5, 2);
+        int day = number(from + 8, 2);
+        int hour = number(from + 11, 2);
+        int minute = number(from + 14, 2);
+        int second = number(from + 17, 2);
+        int millis = number(from + 20, 3);
+        boolean digits = (year | month | day | hour | minute | second | millis) >= 0;
+        if (!digits || year < 1 || hour > 23 || minute > 59 || second > 59) {
+            return null;
+        }
+        long begun = dayBegin(year, month, day);
+        return begun == NO_TIME ? null : begun + ((hour * 60L + minute) * 60 + second) * 1_000_000 + millis * 1_000L;
+    }
+
+    /** Negative if one of the digits is none. */
+    private int number(int from, int digits) {
+        int number = 0;
+        for (int i = from; i < from + digits; i++) {
+            int digit = json[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+
+    private long dayBegin(int year, int month, int day) {
+        int wanted = year * 10_000 + month * 100 + day;
+        if (wanted != date) {
+            try {
+                dayMicros = LocalDate.of(year, month, day).toEpochDay() * MICROS_PER_DAY;
+                date = wanted;
+            } catch (DateTimeException noSuchDay) {
+                return NO_TIME;
+            }
+        }
+        return dayMicros;
+    }
+}
