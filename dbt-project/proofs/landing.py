@@ -25,8 +25,11 @@ class Table:
     def index(self, column: str) -> int:
         return [name for name, _ in self.columns].index(column)
 
-    def with_rows(self, rows: list[list[Any]]) -> Table:
-        return Table(self.name, self.columns, rows)
+    def of_load(self, load_seq: int, rows: list[list[Any]] | None = None) -> Table:
+        """These rows, or all there are, as if that load had brought them."""
+        place = self.index(LOAD_SEQ)
+        moved = [[*row[:place], load_seq, *row[place + 1 :]] for row in (self.rows if rows is None else rows)]
+        return Table(self.name, self.columns, moved)
 
 
 def read(cursor: Any, names: Iterable[str]) -> list[Table]:
@@ -83,7 +86,7 @@ def scattered(tables: list[Table], loads: int, dice: random.Random) -> list[list
                 again[table.index(OFFSET)] = row[table.index(OFFSET)] + 1_000_000
                 of_load[dice.randrange(load, loads)].append(again)
         for load, rows in enumerate(of_load):
-            received[load].append(table.with_rows([_of_load(table, row, load + 1) for row in rows]))
+            received[load].append(table.of_load(load + 1, rows))
     return received
 
 
@@ -108,12 +111,6 @@ def load(cursor: Any, load_seq: int, tables: list[Table]) -> None:
             )
             cursor.execute(f"insert into landing.{table.name} ({names}) values {rows}")
     cursor.execute(f"insert into ops.load_history (load_seq, loaded_at) values ({load_seq}, getdate())")
-
-
-def _of_load(table: Table, row: list[Any], load_seq: int) -> list[Any]:
-    moved = list(row)
-    moved[table.index(LOAD_SEQ)] = load_seq
-    return moved
 
 
 def _type(kind: str, length: int | None) -> str:

@@ -1,6 +1,6 @@
 """Are the models' tests worth something? Breaks one thing in one model at a time (a join, a filter, a window, an aggregate) and sees
-whether a unit test of the model fails, or a data test after the model was built so. Needs a warehouse of its own, in which the
-models are built (as proofs.schedules leaves it)."""
+whether a unit test of the model fails, or a data test after the model was built so, of unruly rows. Needs a warehouse of its
+own: everything in it is dropped."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from proofs import landing
+from proofs.unruly import unruly
 from runner import settings as runner_settings
 from runner.settings import PROJECT
+from runner.warehouse import connect_to
 
 # What is not the model's own SQL: comments, and what Jinja makes of it.
 NOT_SQL = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|--[^\n]*|'[^'\n]*'", re.S)
@@ -151,6 +154,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m proofs.mutations", description=__doc__)
     parser.add_argument("--mutants", type=int, default=60, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="N")
+    parser.add_argument("--events", type=int, default=2_000, metavar="N", help="made up for the data tests, before copies of them")
     parser.add_argument("--bar", type=float, default=0.9, metavar="SHARE", help="exit code 1 if a smaller share is killed")
     options = parser.parse_args(arguments)
     try:
@@ -158,6 +162,14 @@ def main(arguments: list[str] | None = None) -> int:
     except runner_settings.SettingsError as e:
         print(f"mutations: {e}", file=sys.stderr)
         return 2
+    if settings.connection.host not in runner_settings.LOOPBACK:
+        print("mutations: REDSHIFT_HOST must be this machine: everything in the warehouse is dropped", file=sys.stderr)
+        return 2
+    with connect_to(settings.connection.arguments)() as connection, connection.cursor() as cursor:
+        tables = unruly(options.seed, options.events)
+        landing.make(cursor, tables)
+        landing.load(cursor, 1, [table.of_load(1) for table in tables])
+        connection.commit()
     os.environ["REDSHIFT_USER"], os.environ["REDSHIFT_PASSWORD"] = settings.connection.credentials()
     import dbt.cli.main  # noqa: F401 - loaded once, for all children
 
