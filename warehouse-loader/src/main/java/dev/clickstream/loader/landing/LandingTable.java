@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * A table in the schema {@code landing} and the topics that land in it. Its columns are those of its Parquet files, in the
  * same order, since COPY goes by position; the load adds {@code sys_process_load_seq, _date, _time}. A new column is put at the
- * end, {@link Column#later}: docs/adr/00lo-files-carry-their-shape.md.
+ * end, {@link Column#later}: docs/adr/0029-files-carry-their-shape.md.
  */
 public enum LandingTable {
     EVENTS(Topics.events(), eventColumns()),
