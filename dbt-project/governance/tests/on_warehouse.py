@@ -255,11 +255,11 @@ class Poll(threading.Thread):
         self.failure = ""
 
     def _clear_values(self) -> dict[int, set[Any]]:
-        """By the place of a column that this user must not see as it is."""
+        """By the place of a column that this user must not see as it is. A 0 is also what a cut or an empty sum leaves."""
         with self._test.connected() as admin:
             there = rows_of(admin, self.model) or []
         return {
-            n: {row[n] for row in there if row[n] is not None}
+            n: {row[n] for row in there if row[n] not in (None, 0)}
             for n, column in enumerate(self.model.columns)
             if not column.is_open and self.role.sight_of(column) != "clear"
         }

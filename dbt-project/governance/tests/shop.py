@@ -23,7 +23,7 @@ RECORD_COLUMNS = (
 
 
 def land(cursor: Any) -> None:
-    """Twelve people of four countries: each known, each with an order; some copies, some unusable rows."""
+    """Twelve people of four countries: each known, each with an order, one of a country cancelled; some copies, some unusable rows."""
     for statement in _statements(SCHEMA):
         cursor.execute(statement)
     rows = []
@@ -39,6 +39,8 @@ def land(cursor: Any) -> None:
             _event(f"v-{person}", "track", "Product Viewed", who, {"product_id": f"hotel-{person}", "category": "hotel"}, minute=person + 3),
             _event("", "track", "Product Viewed", who, {"product_id": f"hotel-{person}"}, minute=person + 4),
         ]
+        if person < len(COUNTRIES):
+            rows.append(_event(f"c-{person}", "track", "Order Cancelled", who, {"order_id": f"order-{person}"}, minute=person + 5))
     for offset, row in enumerate(rows):
         cursor.execute(
             f"insert into landing.events ({EVENT_COLUMNS}) values ({row}, 'clickstream.events-view.v1', 0, {offset}, 1, '2026-11-23', "

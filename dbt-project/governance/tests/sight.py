@@ -16,7 +16,7 @@ NO_ACCESS = "no access"
 
 @dataclass(frozen=True)
 class Sight:
-    """rows: all, or the regions they are of. columns: clear, hash, truncate, drop, or no values, by name."""
+    """rows: all, or the regions they are of. columns: clear, hash, truncate, drop or no values, by name."""
 
     rows: str
     columns: dict[str, str]
@@ -47,10 +47,18 @@ def sight(model: Model, roles: Roles, seen: list[tuple[Any, ...]] | None, there:
         rows = "all" if len(seen) == len(there) else f"of {', '.join(regions)}"
     if len(seen) != len(visible):
         rows = f"{len(seen)} of {len(visible)} (!)"
+    look = _of_view if model.is_view else _of_column
     columns = {
-        column.name: _of_column([row[n] for row in seen], [row[n] for row in visible]) for n, column in enumerate(model.columns)
+        column.name: look([row[n] for row in seen], [row[n] for row in visible]) for n, column in enumerate(model.columns)
     }
     return Sight(rows, columns)
+
+
+def _of_view(seen: list[Any], there: list[Any]) -> str:
+    """Some values of views fade from one look to the next, and masks lie on tables only: whether there are values must do."""
+    if all(value is None for value in there):
+        return "no values"
+    return "clear" if seen.count(None) == there.count(None) else "partly clear (!)"
 
 
 def _of_column(seen: list[Any], there: list[Any]) -> str:
@@ -60,7 +68,7 @@ def _of_column(seen: list[Any], there: list[Any]) -> str:
         return "clear"
     if all(value is None for value in seen):
         return "drop"
-    if set(seen) & {value for value in there if value is not None}:
+    if set(seen) & {value for value in there if value not in (None, 0)}:
         return "partly clear (!)"
     hashes = all(value is None or re.fullmatch(r"[0-9a-f]{16,64}", str(value)) for value in seen)
     return "hash" if hashes and sorted(Counter(seen).values()) == sorted(Counter(there).values()) else "truncate"
@@ -73,8 +81,8 @@ def table(models: list[Model], users: dict[str, Callable[[Model], Sight | None]]
         "",
         "Measured: each of these asked a warehouse for every column of every model, and what came back was held against what is there.",
         "`GovernanceIT` does so at every build and says when this page is stale. `clear` is as it is, `hash` another text for each",
-        "value, `truncate` a part of it, `drop` nothing; `no values` means that there was nothing to be seen. The regional analyst's",
-        "region is Southeast Asia.",
+        "value, `truncate` a part of it, `drop` nothing; `no values` means that there was nothing to be seen. The regional",
+        "analyst's region is Southeast Asia.",
         "",
         f"| | {' | '.join(users)} |",
         "| --- |" + " --- |" * len(users),
