@@ -103,7 +103,8 @@ def read(roles: Path, models: list[Model]) -> Roles:
         for role in result.roles:
             for name in role.reads:
                 if name in tables and not result._reads(role, tables[name]):
-                    why = "nobody reads it" if name in result.nobody_reads else "it is a view, and the role does not see all as it is"
+                    hidden = name in result.nobody_reads
+                    why = "nobody reads it" if hidden else "it is a view, and the role does not see all as it is"
                     problems.append(f"{roles.name}: {role.name} cannot read {name}: {why}")
     if problems:
         raise GovernanceError("\n".join(problems))
@@ -119,11 +120,12 @@ def read_users(file: Path, roles: Roles) -> list[User]:
         user = User(str(name), tuple(entry.get("roles") or ()), tuple(entry.get("regions") or ()))
         users.append(user)
         known = {role.name: role for role in roles.roles}
-        problems += [f"{file.name}: user {user.name} has '{key}'; known are roles, regions" for key in entry if key not in ("roles", "regions")]
-        problems += [f"{file.name}: user {user.name} is in role {role}, which is not in roles.yml" for role in user.roles if role not in known]
-        problems += [f"{file.name}: user {user.name} is of region {region}, which is not in roles.yml" for region in user.regions if region not in roles.regions]
+        where = f"{file.name}: user {user.name}"
+        problems += [f"{where} has '{key}'; known are roles, regions" for key in entry if key not in ("roles", "regions")]
+        problems += [f"{where} is in role {role}, which is not in roles.yml" for role in user.roles if role not in known]
+        problems += [f"{where} is of region {one}, which is not in roles.yml" for one in user.regions if one not in roles.regions]
         if any(known[role].of_region for role in user.roles if role in known) and not user.regions:
-            problems.append(f"{file.name}: user {user.name} is in a role of a region, but has no regions")
+            problems.append(f"{where} is in a role of a region, but has no regions")
     if problems:
         raise GovernanceError("\n".join(problems))
     return users
@@ -133,7 +135,8 @@ def _role(file: str, name: str, entry: Mapping[str, Any], readable: set[str], pr
     where = f"{file}: role {name}"
     if not re.fullmatch(r"[a-z_][a-z0-9_]*", name):
         problems.append(f"{where}: a role's name is of lower-case letters, digits and _")
-    problems += [f"{where} has '{key}'; known are description, reads, rows, sees" for key in entry if key not in ("description", "reads", "rows", "sees")]
+    known = ("description", "reads", "rows", "sees")
+    problems += [f"{where} has '{key}'; known are {', '.join(known)}" for key in entry if key not in known]
     reads = tuple(map(str, entry.get("reads") or ()))
     problems += [f"{where} reads {one}, which is no schema and no model" for one in reads if one not in readable]
     rows = entry.get("rows")
@@ -141,7 +144,8 @@ def _role(file: str, name: str, entry: Mapping[str, Any], readable: set[str], pr
         problems.append(f"{where}: rows must be one of {', '.join(ROWS)}, was {rows}")
     sees = {str(key): str(value) for key, value in (entry.get("sees") or {}).items()}
     if set(sees) != set(SENSITIVITIES) or not set(sees.values()) <= set(SIGHTS):
-        problems.append(f"{where}: sees must say for each of {', '.join(SENSITIVITIES)} one of {', '.join(SIGHTS)}, was {sees}")
+        wanted = f"for each of {', '.join(SENSITIVITIES)} one of {', '.join(SIGHTS)}"
+        problems.append(f"{where}: sees must say {wanted}, was {sees}")
     elif any(sees[sensitivity] != "clear" for sensitivity in OPEN):
         problems.append(f"{where}: {' and '.join(OPEN)} must be clear: of those, what the role reads is all there is to decide")
     return Role(name, str(entry.get("description", "")), reads, rows == "region", sees)

@@ -44,8 +44,9 @@ def land(cursor: Any) -> None:
             f"insert into landing.events ({EVENT_COLUMNS}) values ({row}, 'clickstream.events-view.v1', 0, {offset}, 1, '2026-11-23', "
             "'2026-11-23 12:00:00')"
         )
-    link = json.dumps({"userId": "traveller-0", "linkedAt": "2026-11-23T00:00:00Z", "messageId": "m", "origin": "operator", "author": "ann", "reason": "a kiosk"})
-    _record(cursor, "identity_links", "device-0", link)
+    link = {"userId": "traveller-0", "linkedAt": "2026-11-23T00:00:00Z", "messageId": "m"}
+    by = {"origin": "operator", "author": "ann", "reason": "a kiosk"}
+    _record(cursor, "identity_links", "device-0", json.dumps(link | by))
     cursor.execute(
         "insert into ops.load_history (load_seq, batch_id, manifest_sha256, row_count, loader_id, loaded_at) "
         f"values (1, 'first', 'none', {len(rows)}, 'test', '2026-11-23 12:00:00')"

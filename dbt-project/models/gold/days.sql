@@ -18,7 +18,7 @@ numbered as (
 
 final as (
     select day from numbered
-    where day <= cast(getdate() as date)
+    where day <= cast({{ now() }} as date)
 )
 
 select * from final

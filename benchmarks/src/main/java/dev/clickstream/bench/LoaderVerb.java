@@ -56,7 +56,7 @@ final class LoaderVerb implements Callable<Integer> {
             paramLabel = "X",
             defaultValue = "2",
             description =
-                    "Times the rows per CPU second of the best peer that the loader must reach. Default: ${DEFAULT-VALUE}")
+                    "Times the rows per CPU second, the compiler's share left out, of the best peer that the loader must reach. Default: ${DEFAULT-VALUE}")
     double barPeer;
 
     @Option(
@@ -64,7 +64,7 @@ final class LoaderVerb implements Callable<Integer> {
             paramLabel = "X",
             defaultValue = "0.6",
             description =
-                    "Share of the bare writer's rows per CPU second that the loader must reach. Default: ${DEFAULT-VALUE}")
+                    "Share of the bare writer's rows per CPU second, likewise, that the loader must reach. Default: ${DEFAULT-VALUE}")
     double barBare;
 
     @Option(names = "--json", description = "Print one line of JSON instead of tables.")
@@ -120,7 +120,8 @@ final class LoaderVerb implements Callable<Integer> {
                 "rows",
                 "rows/s",
                 "CPU s/million",
-                "rows/CPU s",
+                "of it compiling",
+                "rows/other CPU s",
                 "beside the loader",
                 "bytes/row",
                 "peak MiB");
@@ -130,6 +131,7 @@ final class LoaderVerb implements Callable<Integer> {
                     one.rows(),
                     text("%,.0f", one.perSecond()),
                     text("%.2f", one.cpuSecondsPerMillion()),
+                    text("%.2f", one.compilerSecondsPerMillion()),
                     text("%,.0f", one.perCpuSecond()),
                     text("%.2f", one.perCpuSecond() / result.staged().perCpuSecond()),
                     text("%.1f", one.bytesPerRow()),
@@ -165,6 +167,7 @@ final class LoaderVerb implements Callable<Integer> {
                     .put("rows", one.rows())
                     .put("rowsPerSecond", one.perSecond())
                     .put("cpuSecondsPerMillion", one.cpuSecondsPerMillion())
+                    .put("compilerSecondsPerMillion", one.compilerSecondsPerMillion())
                     .put("besideTheLoader", one.perCpuSecond() / result.staged().perCpuSecond())
                     .put("bytesPerRow", one.bytesPerRow())
                     .put("peakMib", one.peakMib());

@@ -35,6 +35,7 @@ record LoaderConfig(
         long rollRows,
         long rollBytes,
         int warehouseSlices,
+        int fetchBytes,
         Path workDirectory) {
 
     /** As whom to sign in to the warehouse. */
@@ -114,6 +115,13 @@ record LoaderConfig(
                             MEDIUM,
                             "Slices of a provisioned cluster: a load of more than one file gets a multiple of so many. 1 for Redshift Serverless.")
                     .define(
+                            "LOADER_FETCH_BYTES",
+                            INT,
+                            16 << 20,
+                            between(32 << 10, 256 << 20),
+                            MEDIUM,
+                            "Most that is held of what Kafka sent, compressed. Beside it an open file holds 32 MiB; all else is on the disk of the work directory. Not less than a batch of the producers.")
+                    .define(
                             "LOADER_WORK_DIR",
                             STRING,
                             null,
@@ -136,6 +144,7 @@ record LoaderConfig(
                 settings.getLong("LOADER_ROLL_ROWS"),
                 settings.getLong("LOADER_ROLL_BYTES"),
                 settings.getInt("LOADER_WAREHOUSE_SLICES"),
+                settings.getInt("LOADER_FETCH_BYTES"),
                 Path.of(requireNonNullElse(
                         settings.getString("LOADER_WORK_DIR"), System.getProperty("java.io.tmpdir"))));
     }

@@ -49,7 +49,7 @@ public final class Main {
         // A name of its own for each run: who made a plan, and who loaded it.
         String loaderId = "loader-" + UUID.randomUUID();
         Files.createDirectories(config.workDirectory());
-        try (SourceLog log = new KafkaSourceLog(config.kafka(), LandingTable.topics());
+        try (SourceLog log = new KafkaSourceLog(config.kafka(), LandingTable.topics(), config.fetchBytes());
                 StageBucket bucket = new S3StageBucket(S3StageBucket.client().build(), config.bucket());
                 Warehouse warehouse = warehouse(config, loaderId);
                 Warehouse audited = warehouse(config, loaderId)) {

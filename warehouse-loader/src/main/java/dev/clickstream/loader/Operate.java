@@ -67,7 +67,7 @@ public final class Operate {
         ProgramStart.orExit(AwsRegion::require);
         String loaderId = "operator-" + UUID.randomUUID();
         Files.createDirectories(config.workDirectory());
-        try (SourceLog log = new KafkaSourceLog(config.kafka(), LandingTable.topics());
+        try (SourceLog log = new KafkaSourceLog(config.kafka(), LandingTable.topics(), config.fetchBytes());
                 StageBucket bucket = new S3StageBucket(S3StageBucket.client().build(), config.bucket());
                 Warehouse warehouse = Main.warehouse(config, loaderId)) {
             Order order = order(new ArrayDeque<>(List.of(arguments)));

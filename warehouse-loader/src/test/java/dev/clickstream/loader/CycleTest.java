@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clickstream.event.Topics;
 import dev.clickstream.loader.bucket.InMemoryStageBucket;
 import dev.clickstream.loader.bucket.StageBucket;
+import dev.clickstream.loader.bucket.StageException;
 import dev.clickstream.loader.landing.LandingTable;
+import dev.clickstream.loader.landing.SourceRecord;
 import dev.clickstream.loader.plan.LoadSize;
+import dev.clickstream.loader.plan.OffsetRange;
 import dev.clickstream.loader.source.InMemorySourceLog;
 import dev.clickstream.loader.source.SourceLog;
 import dev.clickstream.loader.stage.LoadManifest;
@@ -24,6 +27,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +62,51 @@ class CycleTest {
 
         assertThat(cycle("one").run(new LoadSize(100, 100, 1))).isEqualTo(new CycleResult.Idle());
         assertThat(bucket.keys()).isEmpty();
+    }
+
+    @Test
+    void aBucketThatIsSlowMakesTheLogWait() {
+        for (int i = 0; i < 100; i++) {
+            log.append(VIEW, "{}");
+        }
+        AtomicInteger inHand = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AtomicInteger refusals = new AtomicInteger();
+        SourceLog watched = Faults.instead(SourceLog.class, log, (method, arguments, call) -> {
+            if (!method.getName().equals("read")) {
+                return call.call();
+            }
+            @SuppressWarnings("unchecked")
+            Consumer<SourceRecord> sink = (Consumer<SourceRecord>) arguments[1];
+            return log.read((OffsetRange) arguments[0], record -> {
+                most.accumulateAndGet(inHand.incrementAndGet(), Math::max);
+                sink.accept(record);
+            });
+        });
+        // Each file is refused twice before it is taken, as by a bucket that is overloaded.
+        StageBucket slow = Faults.instead(StageBucket.class, bucket, (method, arguments, call) -> {
+            if (method.getName().equals("putIfAbsent") && arguments[1] instanceof Path) {
+                if (refusals.incrementAndGet() % 3 != 0) {
+                    inHand.set(0);
+                    throw new StageException("slow down");
+                }
+                inHand.set(0);
+            }
+            return call.call();
+        });
+        Cycle cycle = cycle("one", watched, slow, warehouse);
+        for (boolean idle = false; !idle; ) {
+            try {
+                idle = cycle.run(new LoadSize(40, 8, 1)) instanceof CycleResult.Idle;
+            } catch (StageException refused) {
+                assertThat(refused).hasMessage("slow down");
+            }
+        }
+
+        assertThat(refusals).hasValueGreaterThan(30);
+        assertThat(most).hasValueLessThanOrEqualTo(8);
+        assertThat(rows(VIEW)).isEqualTo(100);
+        assertThat(warehouse.progress().next()).containsEntry(VIEW, 100L);
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class EarlyCommittingLoader {
     /** Loads what waits; or dies where the plan would be put. */
     public void run(boolean dies) {
         LoaderConfig config = LoaderConfig.from(platform.loaderEnvironment("early"));
-        try (SourceLog log = new KafkaSourceLog(config.kafka(), LandingTable.topics());
+        try (SourceLog log = new KafkaSourceLog(config.kafka(), LandingTable.topics(), config.fetchBytes());
                 StageBucket s3 = new S3StageBucket(
                         TestS3.client(
                                 URI.create(local.endpoint("S3_ENDPOINT")),

@@ -1,6 +1,7 @@
 package dev.clickstream.bench.load;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.clickstream.bench.peer.ThreadTimes;
 import dev.clickstream.loader.landing.LandingTable;
 import dev.clickstream.loader.landing.Row;
 import dev.clickstream.loader.landing.RowMaker;
@@ -42,6 +43,7 @@ public final class BareParquet {
             write(ready, 0, DIFFERENT_ROWS, folder.resolve("warm-up.parquet"));
         }
         OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        ThreadTimes threads = ThreadTimes.of(ProcessHandle.current().pid());
         long cpu = process.getProcessCpuTime();
         long begun = System.nanoTime();
         long bytes = 0;
@@ -53,7 +55,14 @@ public final class BareParquet {
                 .put("rows", rows)
                 .put("seconds", (System.nanoTime() - begun) / 1e9)
                 .put("cpuSeconds", (process.getProcessCpuTime() - cpu) / 1e9)
+                .put("compilerSeconds", compilerSeconds(threads))
                 .put("bytes", bytes));
+    }
+
+    private static double compilerSeconds(ThreadTimes since) {
+        return ThreadTimes.of(ProcessHandle.current().pid())
+                .secondsSince(since)
+                .getOrDefault(ThreadTimes.COMPILER, 0.0);
     }
 
     /** Partition by partition, as the loader reads them. */

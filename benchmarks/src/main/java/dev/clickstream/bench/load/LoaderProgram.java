@@ -2,6 +2,7 @@ package dev.clickstream.bench.load;
 
 import dev.clickstream.bench.peer.Recording;
 import dev.clickstream.bench.peer.Spent;
+import dev.clickstream.bench.peer.ThreadTimes;
 import dev.clickstream.launcher.ChildProgram;
 import dev.clickstream.launcher.House;
 import dev.clickstream.launcher.Launch;
@@ -83,6 +84,7 @@ final class LoaderProgram implements AutoCloseable {
         Spent ended = begun;
         double stagingSeconds = 0;
         double stagingCpu = 0;
+        ThreadTimes threads = ThreadTimes.of(program.pid());
         long bytes = 0;
         while (all < events) {
             Spent before = ended;
@@ -98,16 +100,18 @@ final class LoaderProgram implements AutoCloseable {
         if (recording != null) {
             Recording.write(program.pid(), recording);
         }
+        double compiler = ThreadTimes.of(program.pid()).secondsSince(threads).getOrDefault(ThreadTimes.COMPILER, 0.0);
         long rows = all - warmUp;
         long peak = Processes.peakMib(program.pid());
         double perRow = (double) bytes / rows;
         return new Both(
-                new Measured("this loader, to S3", rows, stagingSeconds, stagingCpu, perRow, peak),
+                new Measured("this loader, to S3", rows, stagingSeconds, stagingCpu, compiler, perRow, peak),
                 new Measured(
                         "this loader, COPY included",
                         rows,
                         ended.secondsSince(begun),
                         ended.cpuSecondsSince(begun),
+                        compiler,
                         perRow,
                         peak));
     }

@@ -1,6 +1,7 @@
 package dev.clickstream.bench.load;
 
 import dev.clickstream.bench.peer.Spent;
+import dev.clickstream.bench.peer.ThreadTimes;
 import dev.clickstream.launcher.ChildProgram;
 import dev.clickstream.launcher.House;
 import dev.clickstream.launcher.Launch;
@@ -119,6 +120,7 @@ public final class LoaderRun {
                             measured.rows(),
                             measured.seconds(),
                             measured.cpuSeconds(),
+                            measured.compilerSeconds(),
                             (double) written.bytes() / written.rows(),
                             measured.peakMib()));
                 }
@@ -191,6 +193,7 @@ public final class LoaderRun {
                     rows,
                     result.path("seconds").asDouble(),
                     result.path("cpuSeconds").asDouble(),
+                    result.path("compilerSeconds").asDouble(),
                     (double) result.path("bytes").asLong() / rows,
                     0);
         }
@@ -232,9 +235,11 @@ public final class LoaderRun {
         GroupProgress progress = new GroupProgress(admin, peer.group(), TravelFeed.topics());
         long all = progress.all();
         long warmUp = await(progress, all / WARM_UP_PARTS, peer, program);
+        ThreadTimes threads = ThreadTimes.of(program.pid());
         Spent begun = Spent.by(program.pid());
         await(progress, all, peer, program);
         Spent ended = Spent.by(program.pid());
+        Map<String, Double> compiler = ThreadTimes.of(program.pid()).secondsSince(threads);
         if (warmUp == all) {
             throw new IllegalStateException(
                     "%s committed all %,d events at once: nothing is left to be measured; more --events are needed"
@@ -245,6 +250,7 @@ public final class LoaderRun {
                 all - warmUp,
                 ended.secondsSince(begun),
                 ended.cpuSecondsSince(begun),
+                compiler.getOrDefault(ThreadTimes.COMPILER, 0.0),
                 0,
                 Processes.peakMib(program.pid()));
     }

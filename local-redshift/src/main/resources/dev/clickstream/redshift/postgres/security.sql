@@ -264,35 +264,45 @@ create or replace function rs_compat.guards_digest() returns text language sql s
       from pg_class c where c.relkind = 'v' and c.relnamespace not in (
         select oid from pg_namespace where nspname in ('rs_guard', 'rs_compat', 'pg_catalog', 'information_schema'))))) $$;
 
--- Called after changes of the catalog. Makes what guards are missing, and takes away those that nobody wants or reads any
--- more. It waits a while for a transaction that is in the way, but never makes one wait that reads.
-create or replace function rs_compat.refresh_guards() returns void language plpgsql set lock_timeout = '2s' as $$
+-- Called after changes of the catalog. Makes what guards are missing; the old ones stay for whoever reads them. Where a
+-- transaction holds a table, its guard stays what it was, and false says that it is to be looked at again.
+drop function if exists rs_compat.refresh_guards();
+create or replace function rs_compat.refresh_guards() returns boolean language plpgsql set lock_timeout = '50ms' as $$
 declare
   wanted rs_compat.guard[];
   g rs_compat.guard;
+  complete boolean := true;
 begin
   if not exists (select from rs_compat.row_security) and not exists (select from rs_compat.masking_attachment)
     and not exists (select from rs_compat.guard) then
-    return;
+    return true;
   end if;
   delete from rs_compat.rls_attachment a where not exists (select from pg_class c where c.oid = a.relation);
   delete from rs_compat.masking_attachment a where not exists (select from pg_class c where c.oid = a.relation);
   delete from rs_compat.row_security a where not exists (select from pg_class c where c.oid = a.relation);
   if exists (select from rs_compat.guards_made where digest = rs_compat.guards_digest()) then
-    return;
+    return true;
   end if;
   wanted := array(select w from rs_compat.wanted_guards() w);
   for g in select (w).* from unnest(wanted) w where to_regclass((w).guard) is null order by (w).place loop
-    execute format('create view %s as %s', g.guard, g.definition);
-    execute format('grant select on %s to public', g.guard);
+    begin
+      execute format('create view %s as %s', g.guard, g.definition);
+      execute format('grant select on %s to public', g.guard);
+    exception when lock_not_available or deadlock_detected or undefined_table then
+      complete := false;
+    end;
   end loop;
-  if exists (select (w).* from unnest(wanted) w except select * from rs_compat.guard)
-    or exists (select * from rs_compat.guard except select (w).* from unnest(wanted) w) then
-    delete from rs_compat.guard;
-    insert into rs_compat.guard select (w).* from unnest(wanted) w;
-  end if;
+  delete from rs_compat.guard o where not exists (
+    select from unnest(wanted) w where (w).relation = o.relation
+      and ((w).guard = o.guard or (to_regclass((w).guard) is null and to_regclass(o.guard) is not null)));
+  insert into rs_compat.guard select (w).* from unnest(wanted) w where to_regclass((w).guard) is not null
+    on conflict (relation) do update set (schema_name, name, guard, definition, place)
+      = row(excluded.schema_name, excluded.name, excluded.guard, excluded.definition, excluded.place);
   delete from rs_compat.guards_made;
-  insert into rs_compat.guards_made select rs_compat.guards_digest();
+  if complete then
+    insert into rs_compat.guards_made select rs_compat.guards_digest();
+  end if;
+  return complete;
 end $$;
 
 -- In a transaction of its own: a guard that is still read stays till the next time.

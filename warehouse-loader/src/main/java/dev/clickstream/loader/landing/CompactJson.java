@@ -67,6 +67,18 @@ final class CompactJson {
         return at;
     }
 
+    static boolean isAscii(byte[] bytes) {
+        long all = 0;
+        int at = 0;
+        for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+            all |= (long) EIGHT.get(bytes, at);
+        }
+        for (; at < bytes.length; at++) {
+            all |= bytes[at];
+        }
+        return (all & HIGHEST_BITS) == 0;
+    }
+
     private static boolean isControl(byte found) {
         return found >= 0 && found < ' ';
     }

@@ -110,11 +110,7 @@ final class EnvelopeScan {
 
     /** Whether it is valid UTF-8. */
     private static boolean isText(byte[] bytes) {
-        int all = 0;
-        for (byte each : bytes) {
-            all |= each;
-        }
-        return all >= 0 || new String(bytes, StandardCharsets.UTF_8).indexOf('\uFFFD') < 0;
+        return CompactJson.isAscii(bytes) || new String(bytes, StandardCharsets.UTF_8).indexOf('\uFFFD') < 0;
     }
 
     private static boolean isWhole(@Nullable Object[] values) {

@@ -25,23 +25,31 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Kafka's log, committed records only. Partitions are read one after the other, so that a range comes in the same order
- * each time it is read. Belongs to one thread, as its consumer does.
+ * each time it is read. Belongs to one thread, as its consumer does, and nothing is fetched but while a range is read: a slow
+ * bucket or warehouse makes Kafka wait, not memory fill.
  */
 public final class KafkaSourceLog implements SourceLog {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaSourceLog.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration STALL = Duration.ofSeconds(60);
+    /** Of a record as it lies in memory, a guess on the safe side: a poll hands out as many records as it fetched bytes for. */
+    private static final int RECORD_BYTES = 16 << 10;
+
+    private static final int FEWEST_RECORDS = 10;
+    private static final int MOST_RECORDS = 5_000;
     private static final Duration HINT = Duration.ofSeconds(2);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Set<String> topics;
 
-    public KafkaSourceLog(KafkaConnection kafka, Collection<String> topics) {
+    /** @param fetchBytes the most that is held of what the brokers sent; only a single batch may be larger */
+    public KafkaSourceLog(KafkaConnection kafka, Collection<String> topics, int fetchBytes) {
         this.topics = Set.copyOf(topics);
-        this.consumer = new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = new KafkaConsumer<>(
+                settings(kafka, fetchBytes), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private static Map<String, Object> settings(KafkaConnection kafka) {
+    private static Map<String, Object> settings(KafkaConnection kafka, int fetchBytes) {
         Map<String, Object> settings = kafka.clientSettings();
         settings.putAll(Map.ofEntries(
                 Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, "warehouse-loader"),
@@ -50,12 +58,14 @@ public final class KafkaSourceLog implements SourceLog {
                 Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
                 Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
                 Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
-                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000),
+                Map.entry(
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        Math.clamp(fetchBytes / RECORD_BYTES, FEWEST_RECORDS, MOST_RECORDS)),
                 // One fetch at a time is under way: one that waits at a partition's end would hold up the next
                 // partition.
                 Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5),
-                Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20),
-                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20)));
+                Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, fetchBytes / 2),
+                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchBytes / 2)));
         return settings;
     }
 
@@ -85,6 +95,16 @@ public final class KafkaSourceLog implements SourceLog {
         TopicPartition partition = range.topicPartition();
         consumer.assign(List.of(partition));
         consumer.seek(partition, range.start());
+        try {
+            return readAssigned(range, sink);
+        } finally {
+            // What was fetched beyond the range would be held until the next one is read.
+            consumer.unsubscribe();
+        }
+    }
+
+    private long readAssigned(OffsetRange range, Consumer<SourceRecord> sink) {
+        TopicPartition partition = range.topicPartition();
         long lastProgress = System.nanoTime();
         long position = range.start();
         long deleted = 0;
