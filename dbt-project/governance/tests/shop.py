@@ -23,7 +23,7 @@ RECORD_COLUMNS = (
 
 
 def land(cursor: Any) -> None:
-    """Twelve people of four countries: each known, each with an order; some copies, some unusable rows."""
+    """Twelve people of four countries: each known, each with an order; some cancellations, copies and unusable rows."""
     for statement in _statements(SCHEMA):
         cursor.execute(statement)
     rows = []
@@ -39,6 +39,10 @@ def land(cursor: Any) -> None:
             _event(f"v-{person}", "track", "Product Viewed", who, {"product_id": f"hotel-{person}", "category": "hotel"}, minute=person + 3),
             _event("", "track", "Product Viewed", who, {"product_id": f"hotel-{person}"}, minute=person + 4),
         ]
+        if person < len(COUNTRIES):  # one of each country cancels another order, so that no region's cancellations are nothing
+            other = order | {"order_id": f"other-{person}", "total": f"{77 + person}.45"}
+            rows.append(_event(f"p-{person}", "track", "Order Completed", who, other, minute=person + 2))
+            rows.append(_event(f"c-{person}", "track", "Order Cancelled", who, {"order_id": other["order_id"]}, minute=person + 5))
     for offset, row in enumerate(rows):
         cursor.execute(
             f"insert into landing.events ({EVENT_COLUMNS}) values ({row}, 'clickstream.events-view.v1', 0, {offset}, 1, '2026-11-23', "
