@@ -4,13 +4,13 @@ with features as (
     select * from {{ ref('category_features') }}
 ),
 
-as_of_now as (
+as_of_today as (
     select
         profile_id,
         category,
         last_at,
         event_count,
-        cast(affinity * power(cast(0.5 as double precision), greatest(datediff(second, last_at, {{ now() }}), 0) / (7 * 86400.0)) as numeric(28, 6))
+        cast(affinity * power(cast(0.5 as double precision), greatest(datediff(second, last_at, date_trunc('day', {{ now() }})), 0) / (7 * 86400.0)) as numeric(28, 6))
             as affinity
     from features
 ),
@@ -23,7 +23,7 @@ final as (
         cast(event_count as bigint) as event_count,
         affinity,
         cast(row_number() over (partition by profile_id order by affinity desc, last_at desc, category) as integer) as place
-    from as_of_now
+    from as_of_today
 )
 
 select * from final

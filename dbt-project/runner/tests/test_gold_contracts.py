@@ -99,5 +99,6 @@ class GoldContractsTest(unittest.TestCase):
         self.assertEqual({}, {name: entity for name, entity in keyed.items() if entity not in self.entities})
 
     def test_each_model_of_silver_and_gold_has_a_worked_example(self) -> None:
-        named = {m["name"] for m in self.models if m["schema"] in ("silver", "gold")}
+        reading = [m for m in self.models if m["depends_on"]["nodes"]]  # a calendar reads nothing
+        named = {m["name"] for m in reading if m["schema"] in ("silver", "gold")}
         self.assertEqual(set(), named - self.examples)
