@@ -70,7 +70,13 @@ class PlatformTest {
                         .as(name.word())
                         .isEqualTo(
                                 switch (name) {
-                                    case EDGE -> Set.of("KafkaBootstrap", "SourcesArn", "PiiKeysArn", "SourcesKeyArn");
+                                    case EDGE ->
+                                        Set.of(
+                                                "KafkaBootstrap",
+                                                "SourcesArn",
+                                                "PiiKeysArn",
+                                                "SourcesKeyArn",
+                                                "HeartbeatWriteKey");
                                     case SERVICES -> Set.of("KafkaBootstrap");
                                     case FRONT -> Set.of("ApiDomain");
                                     default -> Set.of();

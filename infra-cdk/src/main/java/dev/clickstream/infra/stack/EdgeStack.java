@@ -6,6 +6,7 @@ import dev.clickstream.infra.construct.access.CustomerKey;
 import dev.clickstream.infra.construct.cache.RulesCache;
 import dev.clickstream.infra.construct.edge.Collector;
 import dev.clickstream.infra.construct.edge.CollectorApi;
+import dev.clickstream.infra.construct.edge.Heartbeat;
 import dev.clickstream.infra.construct.edge.Placement;
 import dev.clickstream.infra.construct.edge.SpillDrain;
 import dev.clickstream.infra.construct.kafka.KafkaAccess;
@@ -96,6 +97,13 @@ public final class EdgeStack extends Stack {
                 "Api",
                 collector.live(),
                 new CollectorApi.Props(profile.collector(), logDays, key, options.apiDomain()));
+        String heartbeatKey = CfnParameter.Builder.create(this, "HeartbeatWriteKey")
+                .type("String")
+                .description("Write key of the source that heartbeats come from; empty for none")
+                .defaultValue("")
+                .build()
+                .getValueAsString();
+        Suppressions.beatsAgain(new Heartbeat(this, "Heartbeat", collector.live(), heartbeatKey));
         output("ApiDomain", api.domain());
         output("ApiUrl", "https://" + api.domain());
         output("CollectorFunction", collector.function().getFunctionName());

@@ -68,6 +68,12 @@ public final class ObservabilityStack extends Stack {
                 this, "Audits", namespace, around.services().of(Party.LOADER).log(), "audit"));
         models(new LogMetrics(
                 this, "Models", namespace, around.services().of(Party.RUNNER).log(), "dbt_run"));
+        heartbeats(new LogMetrics(
+                this,
+                "Heartbeats",
+                namespace,
+                around.services().of(Party.RUNNER).log(),
+                "heartbeat"));
         tasks(around.services());
         new CostWatch(this, "Cost", profile.name(), profile.monthlyBudgetUsd(), topic.arn());
         board.alarms(alarms.made());
@@ -214,6 +220,11 @@ public final class ObservabilityStack extends Stack {
                 PlatformBoard.graph("Age of the models, s", List.of(freshness)),
                 PlatformBoard.graph("dbt, s", List.of(models.of("seconds", "Maximum"))),
                 PlatformBoard.graph("dbt failures", List.of(failed)));
+    }
+
+    private void heartbeats(LogMetrics heartbeats) {
+        board.row(PlatformBoard.graph(
+                "From POST to gold, s", List.of(heartbeats.of("seconds", "p50"), heartbeats.of("seconds", "p95"))));
     }
 
     private void tasks(ServicesStack services) {

@@ -1,6 +1,7 @@
 package dev.clickstream.infra.stack;
 
 import dev.clickstream.infra.construct.access.ProgramRole;
+import dev.clickstream.infra.construct.edge.Heartbeat;
 import dev.clickstream.infra.construct.edge.SpillDrain;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
@@ -94,6 +95,11 @@ final class Suppressions {
                         drain,
                         rule,
                         "A call carries nothing: what one did not drain waits in the lake for the next minute's, and an alarm watches its age"));
+    }
+
+    static void beatsAgain(Heartbeat heartbeat) {
+        DEAD_LETTERS.forEach(rule -> suppress(
+                heartbeat, rule, "A heartbeat that was missed is told by the next one, which is late for nobody"));
     }
 
     private static RegexAppliesTo pattern(String regex) {

@@ -104,7 +104,7 @@ class EdgeStackTest {
                         + settings.path("DRAIN_DELIVERY_TIMEOUT_MS").asInt() / 1000);
         assertThat(settings.path("DRAIN_BUCKET"))
                 .isEqualTo(edge.function("CollectorFunction").at("/Environment/Variables/COLLECTOR_SPILL_BUCKET"));
-        JsonNode schedule = edge.only("AWS::Events::Rule");
+        JsonNode schedule = rule("Drains spilled batches");
         assertThat(schedule.path("ScheduleExpression").asString()).isEqualTo("rate(1 minute)");
         assertThat(schedule.path("Targets")).hasSize(1);
         assertThat(texts(edge.statement("SpillDrainAccessPolicy", "SpilledBatches")
@@ -116,6 +116,25 @@ class EdgeStackTest {
     }
 
     @Test
+    void aHeartbeatIsHandedToTheCollectorAsAClientsPostAndOnlyWithAWriteKey() {
+        JsonNode schedule = rule("Heartbeats, by which the way from POST to gold is measured");
+
+        assertThat(schedule.at("/State/Fn::If/1").asString()).isEqualTo("ENABLED");
+        assertThat(schedule.at("/State/Fn::If/2").asString()).isEqualTo("DISABLED");
+        String input = schedule.at("/Targets/0/InputTransformer").toString();
+        assertThat(input)
+                .contains(
+                        "$.id", "$.time", "HeartbeatWriteKey", "/v1/track", "clickstream-heartbeat-bot", "heartbeat-<");
+    }
+
+    private static JsonNode rule(String description) {
+        return edge.all("AWS::Events::Rule").stream()
+                .filter(rule -> rule.path("Description").asString().equals(description))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void withoutALakeNothingIsSpilledAndNothingDrained() {
         Template edgeOnly =
                 Synthesis.of(Profile.DEV, EnumSet.of(StackName.EDGE)).of(StackName.EDGE);
@@ -124,7 +143,7 @@ class EdgeStackTest {
                         .at("/Environment/Variables")
                         .has("COLLECTOR_SPILL_BUCKET"))
                 .isFalse();
-        assertThat(edgeOnly.all("AWS::Events::Rule")).isEmpty();
+        assertThat(edgeOnly.all("AWS::Events::Rule")).hasSize(1);
         assertThat(edgeOnly.json().toString()).doesNotContain("Fn::ImportValue");
     }
 
@@ -186,7 +205,12 @@ class EdgeStackTest {
     void aloneItNeedsNoNetworkAndAsksForItsCluster() {
         assertThat(alone.parameters())
                 .containsExactlyInAnyOrder(
-                        "KafkaBootstrap", "KafkaClusterArn", "PiiKeysArn", "SourcesArn", "SourcesKeyArn");
+                        "HeartbeatWriteKey",
+                        "KafkaBootstrap",
+                        "KafkaClusterArn",
+                        "PiiKeysArn",
+                        "SourcesArn",
+                        "SourcesKeyArn");
         assertThat(alone.function("CollectorFunction").has("VpcConfig")).isFalse();
         assertThat(alone.json().toString()).doesNotContain("ec2:CreateNetworkInterface");
         assertThat(alone.outputs()).contains("ApiUrl", "ApiDomain", "CollectorFunction", "Sources");

@@ -80,7 +80,8 @@ class ObservabilityStackTest {
                         "{ $.metric = \"audit\" } $.gaps",
                         "{ $.metric = \"dbt_run\" } $.seconds",
                         "{ $.metric = \"dbt_run\" } $.failed",
-                        "{ $.metric = \"dbt_run\" } $.freshnessSeconds");
+                        "{ $.metric = \"dbt_run\" } $.freshnessSeconds",
+                        "{ $.metric = \"heartbeat\" } $.seconds");
     }
 
     @Test

@@ -11,7 +11,7 @@ public final class Inventory {
     /** An alarm over several metrics is billed for each. */
     public static final int ALARM_METRICS = 70;
 
-    public static final int METRIC_FILTERS = 16;
+    public static final int METRIC_FILTERS = 17;
     public static final int SERVICES = 5;
     public static final int DASHBOARDS = 1;
     public static final int BUDGETS = 1;
