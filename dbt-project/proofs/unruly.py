@@ -45,7 +45,7 @@ RECORD_COLUMNS = {
 }
 FIRST_DAY = datetime(2026, 1, 1)
 LANDED_AT = datetime(2026, 11, 1)
-DAYS = 300
+DAYS = 200
 PEOPLE, DEVICES, ORDERS = 80, 120, 400
 CATEGORIES = ["hotel", "villa", "tour"]
 CURRENCIES = ["SGD", "USD", "XXX"]

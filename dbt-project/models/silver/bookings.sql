@@ -36,7 +36,7 @@ lines as (
         orders.cancelled_at,
         orders.cancelled_on,
         nvl(numbers.n, 0) + 1 as line_number,
-        json_extract_array_element_text(completions.products, cast(numbers.n as integer), true) as product
+        nullif(json_extract_array_element_text(completions.products, cast(numbers.n as integer), true), '') as product
     from orders
     left join completions on orders.completed_message_id = completions.message_id
     left join numbers on numbers.n < json_array_length(completions.products, true)

@@ -95,9 +95,9 @@ begin -- not SQL, as inlined with a literal it would be computed before the cond
   return null;
 end $$;
 create or replace function pg_catalog.json_extract_array_element_text(value text, number integer) returns text
-  language sql immutable return coalesce(value::json ->> number, '');
+  language sql immutable strict return coalesce(value::json ->> number, '');
 create or replace function pg_catalog.json_extract_array_element_text(
-  value text, number integer, null_if_invalid boolean) returns text language plpgsql immutable as $$
+  value text, number integer, null_if_invalid boolean) returns text language plpgsql immutable strict as $$
 begin
   return case when value is json array or not null_if_invalid then coalesce(value::json ->> number, '') end;
 end $$;
