@@ -170,6 +170,7 @@ def main(arguments: list[str] | None = None) -> int:
         landing.make(cursor, tables)
         landing.load(cursor, 1, [table.of_load(1) for table in tables])
         connection.commit()
+    os.environ.setdefault("PYTHONWARNINGS", "ignore::UserWarning")  # of children that end at once
     os.environ["REDSHIFT_USER"], os.environ["REDSHIFT_PASSWORD"] = settings.connection.credentials()
     import dbt.cli.main  # noqa: F401 - loaded once, for all children
 

@@ -193,6 +193,7 @@ def main(arguments: list[str] | None = None) -> int:
     except runner_settings.SettingsError as e:
         print(f"schedules: {e}", file=sys.stderr)
         return 2
+    os.environ.setdefault("PYTHONWARNINGS", "ignore::UserWarning")  # of children that end at once
     connect = connect_to(settings.connection.arguments)
     if options.dump:
         with connect() as connection, connection.cursor() as cursor:
