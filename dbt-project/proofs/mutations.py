@@ -56,6 +56,9 @@ CHANGES: dict[str, list[tuple[str, str]]] = {
 }
 
 
+EQUIVALENTS = Path(__file__).with_name("equivalents.txt")
+
+
 @dataclass(frozen=True)
 class Mutant:
     """`line` from 1."""
@@ -88,6 +91,29 @@ def mutants(project: Path) -> Iterator[Mutant]:
                             after.strip(),
                             text[: match.start()] + after + text[match.end() :],
                         )
+
+
+def without_equivalents(every: list[Mutant], project: Path) -> list[Mutant]:
+    """An entry that fits no mutant is out of date, and refused."""
+    known = {
+        tuple(part.strip() for part in line.split(" | ")[:3])
+        for line in EQUIVALENTS.read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    }
+    left, met = [], set()
+    for mutant in every:
+        lines = [line.strip() for line in (project / mutant.path).read_text("utf-8").splitlines()]
+        line = lines[mutant.line - 1]
+        if lines.count(line) > 1:  # which one of them
+            line += f" @{lines[: mutant.line].count(line)}"
+        key = (mutant.model, line, f"{mutant.before} -> {mutant.after}")
+        if key in known:
+            met.add(key)
+        else:
+            left.append(mutant)
+    if known - met:
+        raise SystemExit(f"{EQUIVALENTS.name} names what no model says: {sorted(known - met)}")
+    return left
 
 
 def chosen(every: list[Mutant], count: int, dice: random.Random) -> list[Mutant]:
@@ -180,7 +206,7 @@ def main(arguments: list[str] | None = None) -> int:
         tests = Tests(project, Path(folder) / "target", settings.threads)
         if not tests.pass_("run") or not tests.pass_("test"):
             raise SystemExit("the models do not pass their tests as they are")
-        every = list(mutants(project))
+        every = without_equivalents(list(mutants(project)), project)
         taken = chosen(every, options.mutants, random.Random(options.seed))
         killers: Counter[str] = Counter()
         for number, mutant in enumerate(taken, start=1):
