@@ -11,11 +11,17 @@
     end
 {%- endmacro %}
 
-{#- A weight some seconds later: it halves every 7 days, as in what recommenders read of the hot store. A decimal of fixed
-    scale, so that a sum does not depend on the order of its parts. -#}
-{% macro decayed(weight, from, to) -%}
-    cast(
-        {{ weight }} * power(cast(0.5 as double precision), datediff(second, {{ from }}, {{ to }}) / (7 * 86400.0))
-        as numeric(18, 6)
+{#- What is left of a weight some time later: it halves every 7 days, as in what recommenders read of the hot store. After a
+    hundred halvings nothing is left that a decimal could show, and after a thousand a power of two underflows: some events
+    are of 1970. -#}
+{% macro decay(from, to) -%}
+    power(
+        cast(0.5 as double precision),
+        least(greatest(datediff(second, {{ from }}, {{ to }}), 0) / (7 * 86400.0), 100)
     )
+{%- endmacro %}
+
+{#- A weight so much later. A decimal of fixed scale, so that a sum does not depend on the order of its parts. -#}
+{% macro decayed(weight, from, to) -%}
+    cast({{ weight }} * {{ decay(from, to) }} as numeric(18, 6))
 {%- endmacro %}

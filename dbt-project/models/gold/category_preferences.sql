@@ -10,8 +10,7 @@ as_of_today as (
         category,
         last_at,
         event_count,
-        cast(affinity * power(cast(0.5 as double precision), greatest(datediff(second, last_at, date_trunc('day', {{ now() }})), 0) / (7 * 86400.0)) as numeric(28, 6))
-            as affinity
+        cast(affinity * {{ decay('last_at', "date_trunc('day', " ~ now() ~ ")") }} as numeric(28, 6)) as affinity
     from features
 ),
 
