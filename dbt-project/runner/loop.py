@@ -109,12 +109,13 @@ class Loop:
             return lambda: self._build_all(loaded)
         if self._built_to != loaded:
             self._built_to = self._warehouse.built()
-        if self._built_to != loaded:
-            return lambda: self._build_hot_tables(loaded)
+        # Before what a new load wants, which it builds too: where loads follow each other without a pause, it is never its turn.
         if self._clock() - self._slow_at >= self._settings.slow_interval_seconds:
             self._slow_at = self._clock()
             if self._warehouse.built_wholly() != loaded:
                 return lambda: self._build_tables(loaded)
+        if self._built_to != loaded and not self._tests_are_due(intervals=2):
+            return lambda: self._build_hot_tables(loaded)
         if self._tests_are_due():
             return lambda: self._test(loaded)
         return None
@@ -148,9 +149,10 @@ class Loop:
         self._failures = 0 if outcome.succeeded or self._warehouse.built() == load_seq else self._failures + 1
         return outcome.succeeded
 
-    def _tests_are_due(self) -> bool:
-        interval = self._settings.test_interval_seconds
-        return self._tests_demanded or (interval > 0 and self._clock() - self._tested_at >= interval)
+    def _tests_are_due(self, intervals: int = 1) -> bool:
+        """After two intervals they do not wait for a pause any more."""
+        since = intervals * self._settings.test_interval_seconds
+        return (self._tests_demanded and intervals == 1) or (since > 0 and self._clock() - self._tested_at >= since)
 
     def _report(self, what: str, load_seq: int, outcome: Outcome) -> None:
         if outcome.succeeded:

@@ -90,6 +90,11 @@ class LoopTest(unittest.TestCase):
         self.assertEqual(["all", "tables", "whole tables", "tables"], self.dbt.calls)
         self.assertEqual(1, self.warehouse.wholly_built_load_seq)
 
+    def test_where_loads_never_pause_slow_models_and_data_tests_have_their_turn_all_the_same(self) -> None:
+        loads = [lambda number=number: self.load(number) for number in range(1, 9)]
+        self.loop(Time(nothing, *loads), poll_seconds=1, slow_interval_seconds=3, test_interval_seconds=3).run()
+        self.assertEqual(["all", "tables", "tables", "whole tables", "tables", "test", "whole tables", "tables", "tables"], self.dbt.calls)
+
     def test_views_that_fail_do_not_keep_new_loads_out_of_the_tables(self) -> None:
         self.warehouse.built_load_seq = self.warehouse.load_seq = 1
         self.dbt.outcomes = [BADLY]
