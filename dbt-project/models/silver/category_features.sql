@@ -17,10 +17,7 @@ with events as (
     from {{ ref('events') }}
     where
         category is not null
-        and event in (
-            'Product Clicked', 'Product Viewed', 'Product Added to Wishlist', 'Product Added', 'Checkout Started',
-            'Order Completed'
-        )
+        and {{ affinity_weight('event') }} > 0
         and not is_bot
         and not is_internal
         {{- only_changed('profile_id', 'profile') }}
