@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from proofs import landing
+from proofs.dbt import Dbt
 from proofs.unruly import unruly
 from runner import settings as runner_settings
 from runner.settings import PROJECT
@@ -133,31 +134,11 @@ def chosen(every: list[Mutant], count: int, dice: random.Random) -> list[Mutant]
 
 
 class Tests:
-    """dbt on a copy of the project, in children of this process: they are forked off after dbt has been loaded once."""
+    """Of a copy of the project, in which one model at a time is broken."""
 
-    def __init__(self, project: Path, target: Path, threads: int) -> None:
+    def __init__(self, dbt: Dbt, project: Path) -> None:
+        self._dbt = dbt
         self._project = project
-        self._target = target
-        self._threads = threads
-
-    def pass_(self, *arguments: str) -> bool:
-        child = os.fork()
-        if child == 0:
-            code = 1
-            try:
-                from dbt.cli.main import dbtRunner
-
-                code = 0 if dbtRunner().invoke([*self._quiet(), *arguments, *self._where()]).success else 1
-            finally:
-                os._exit(code)
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-
-    def _quiet(self) -> list[str]:
-        return ["--no-send-anonymous-usage-stats", "--log-level", "none", "--log-path", str(self._target / "logs")]
-
-    def _where(self) -> list[str]:
-        where = ["--project-dir", str(self._project), "--profiles-dir", str(self._project), "--target-path", str(self._target)]
-        return [*where, "--threads", str(self._threads)]
 
     def kills(self, mutant: Mutant) -> str | None:
         """What killed it; None if it lives."""
@@ -165,11 +146,11 @@ class Tests:
         original = path.read_text("utf-8")
         path.write_text(mutant.text, "utf-8")
         try:
-            if not self.pass_("test", "--select", f"{mutant.model},test_type:unit"):
+            if not self._dbt.ends_well("test", "--select", f"{mutant.model},test_type:unit"):
                 return "unit test"
-            if not self.pass_("run", "--full-refresh", "--select", f"{mutant.model}+"):
+            if not self._dbt.ends_well("run", "--full-refresh", "--select", f"{mutant.model}+"):
                 return "build"
-            if not self.pass_("test", "--exclude-resource-type", "unit_test", "--select", f"{mutant.model}+"):
+            if not self._dbt.ends_well("test", "--exclude-resource-type", "unit_test", "--select", f"{mutant.model}+"):
                 return "data test"
             return None
         finally:
@@ -196,15 +177,12 @@ def main(arguments: list[str] | None = None) -> int:
         landing.make(cursor, tables)
         landing.load(cursor, 1, [table.of_load(1) for table in tables])
         connection.commit()
-    os.environ.setdefault("PYTHONWARNINGS", "ignore::UserWarning")  # of children that end at once
-    os.environ["REDSHIFT_USER"], os.environ["REDSHIFT_PASSWORD"] = settings.connection.credentials()
-    import dbt.cli.main  # noqa: F401 - loaded once, for all children
-
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"
         shutil.copytree(PROJECT, project, ignore=shutil.ignore_patterns("target", "logs", "__pycache__"))
-        tests = Tests(project, Path(folder) / "target", settings.threads)
-        if not tests.pass_("run") or not tests.pass_("test"):
+        dbt = Dbt(settings, project, Path(folder) / "target")
+        tests = Tests(dbt, project)
+        if not dbt.ends_well("run") or not dbt.ends_well("test"):
             raise SystemExit("the models do not pass their tests as they are")
         every = without_equivalents(list(mutants(project)), project)
         taken = chosen(every, options.mutants, random.Random(options.seed))
@@ -215,7 +193,7 @@ def main(arguments: list[str] | None = None) -> int:
             where = f"{mutant.path}:{mutant.line} {mutant.before} -> {mutant.after}"
             print(f"{number}/{len(taken)} {mutant.kind}: {where}: {'killed by a ' + killer if killer else 'LIVES'}", flush=True)
             if killer != "unit test":
-                tests.pass_("run", "--full-refresh", "--select", f"{mutant.model}+")
+                dbt.ends_well("run", "--full-refresh", "--select", f"{mutant.model}+")
     killed = len(taken) - killers["nothing"]
     print(f"possible={len(every)} mutants={len(taken)} killed={killed} share={killed / len(taken):.3f} by={dict(killers)}")
     return 0 if killed >= options.bar * len(taken) else 1

@@ -6,7 +6,6 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import signal
 import sys
 import tempfile
 import time
@@ -16,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from proofs import landing
+from proofs.dbt import Dbt
 from proofs.unruly import unruly
 from runner import settings as runner_settings
-from runner.settings import PROJECT, Settings
+from runner.dbt import HOT_ONLY
+from runner.settings import PROJECT
 from runner.warehouse import connect_to
 
 SOURCES = ("events", "identity_links", "rules")
@@ -39,69 +40,11 @@ class Difference:
     example: str
 
 
-class Models:
-    """dbt in children of this process, which parse nothing: they are forked off after it has been done once."""
-
-    def __init__(self, settings: Settings, target: Path) -> None:
-        self._settings = settings
-        self._target = target
-        os.environ["REDSHIFT_USER"], os.environ["REDSHIFT_PASSWORD"] = settings.connection.credentials()
-        from dbt.cli.main import dbtRunner
-
-        parsed = dbtRunner().invoke([*self._quiet(), "parse", *self._where()])
-        if not parsed.success:
-            raise SystemExit(f"the models cannot be parsed: {parsed.exception}")
-        self._manifest = parsed.result
-
-    def run(self, cycle: str, arguments: tuple[str, ...] = (), kill_after: float | None = None) -> tuple[bool, float]:
-        """Whether it ended well, and how many seconds it took; a killed one has not ended well."""
-        started = time.monotonic()
-        child = os.fork()
-        if child == 0:
-            self._child(cycle, arguments)
-        while True:
-            pid, status = os.waitpid(child, os.WNOHANG)
-            took = time.monotonic() - started
-            if pid:
-                return os.waitstatus_to_exitcode(status) == 0, took
-            if kill_after is not None and took >= kill_after:
-                os.kill(child, signal.SIGKILL)
-                os.waitpid(child, 0)
-                return False, took
-            time.sleep(0.02)
-
-    def _child(self, cycle: str, arguments: tuple[str, ...]) -> None:
-        code = 1
-        try:
-            os.environ["CLICKSTREAM_DBT_CYCLE"] = cycle
-            from dbt.cli.main import dbtRunner
-
-            slow = ("--exclude", "tag:slow") if cycle == "hot" else ()
-            result = dbtRunner(manifest=self._manifest).invoke(
-                [*self._quiet(), "run", *self._where(), "--threads", str(self._settings.threads), *slow, *arguments]
-            )
-            if not result.success:
-                for node in getattr(result.result, "results", None) or []:
-                    if str(node.status) in ("error", "fail", "runtime error"):
-                        print(f"{node.node.name}: {node.message}", file=sys.stderr)
-                print(result.exception or "", file=sys.stderr)
-            code = 0 if result.success else 1
-        finally:
-            sys.stderr.flush()
-            os._exit(code)
-
-    def _quiet(self) -> list[str]:
-        return ["--no-send-anonymous-usage-stats", "--log-level", "none", "--log-path", str(self._target / "logs")]
-
-    def _where(self) -> list[str]:
-        return ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(self._target)]
-
-
 class Proof:
     """Of one schedule after the other, each from nothing."""
 
-    def __init__(self, models: Models, connect: Callable[[], Any], note: Callable[[str], None]) -> None:
-        self._models = models
+    def __init__(self, dbt: Dbt, connect: Callable[[], Any], note: Callable[[str], None]) -> None:
+        self._dbt = dbt
         self._connect = connect
         self._note = note
         self._usual_seconds = 10.0
@@ -119,7 +62,7 @@ class Proof:
             cycle = "whole" if last or number == 1 or dice.random() < 0.3 else "hot"
             if dice.random() < 0.4:
                 kills += 1
-                self._models.run(cycle, kill_after=dice.uniform(0.1, 0.9) * self._usual_seconds)
+                self._run(cycle, kill_after=dice.uniform(0.1, 0.9) * self._usual_seconds)
             self._whole(cycle)
         self._transaction(self._keep)
         self._whole("whole", ("--full-refresh",))
@@ -132,12 +75,17 @@ class Proof:
     def _whole(self, cycle: str, arguments: tuple[str, ...] = ()) -> None:
         """To its end, as the runner does it: what the warehouse still does for a killed run may be in the way of the next."""
         for pause in (2.0, 4.0, 8.0, 0.0):
-            well, seconds = self._models.run(cycle, arguments)
-            if well:
-                self._usual_seconds = self._usual_seconds if arguments else seconds
+            started = time.monotonic()
+            if self._run(cycle, arguments):
+                self._usual_seconds = self._usual_seconds if arguments else time.monotonic() - started
                 return
             time.sleep(pause)
         raise SystemExit("a run failed again and again that nobody killed")
+
+    def _run(self, cycle: str, arguments: tuple[str, ...] = (), kill_after: float | None = None) -> bool:
+        os.environ["CLICKSTREAM_DBT_CYCLE"] = cycle
+        hot = HOT_ONLY if cycle == "hot" else ()
+        return self._dbt.ends_well("run", *hot, *arguments, kill_after=kill_after, tell=True)
 
     def _keep(self, cursor: Any) -> None:
         for schema, table in self._built(cursor):
@@ -193,7 +141,6 @@ def main(arguments: list[str] | None = None) -> int:
     except runner_settings.SettingsError as e:
         print(f"schedules: {e}", file=sys.stderr)
         return 2
-    os.environ.setdefault("PYTHONWARNINGS", "ignore::UserWarning")  # of children that end at once
     connect = connect_to(settings.connection.arguments)
     if options.dump:
         with connect() as connection, connection.cursor() as cursor:
@@ -205,7 +152,9 @@ def main(arguments: list[str] | None = None) -> int:
     landed = landing.read_file(options.landed) if options.landed else None
     differing = 0
     with tempfile.TemporaryDirectory() as target:
-        proof = Proof(Models(settings, Path(target)), connect, lambda line: print(line, flush=True))
+        dbt = Dbt(settings, PROJECT, Path(target))
+        dbt.parse_for_good()
+        proof = Proof(dbt, connect, lambda line: print(line, flush=True))
         for seed in range(options.seed, options.seed + options.schedules):
             for difference in proof.schedule(seed, landed or unruly(seed, options.events)):
                 differing += difference.rows
