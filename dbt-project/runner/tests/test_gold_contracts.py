@@ -1,17 +1,10 @@
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 import unittest
-from pathlib import Path
 from typing import Any
-from unittest import mock
 
-from runner.settings import PROJECT
-
-SENSITIVITIES = {"public", "internal", "pii_direct", "pii_quasi", "financial"}
-TREATMENTS = {"none", "hash", "tokenise", "truncate", "encrypt", "drop"}
+from governance import __main__ as governance
+from governance.models import SENSITIVITIES, TREATMENTS
 
 
 def complaints(model: dict[str, Any]) -> list[str]:
@@ -33,26 +26,10 @@ def complaints(model: dict[str, Any]) -> list[str]:
     return found
 
 
-def read_manifest() -> dict[str, Any]:
-    """Parsed without any warehouse: the connection is named, and never made."""
-    from dbt.cli.main import dbtRunner
-
-    nobody = {"REDSHIFT_HOST": "127.0.0.1", "REDSHIFT_USER": "nobody", "REDSHIFT_PASSWORD": "none"}
-    with tempfile.TemporaryDirectory() as folder, mock.patch.dict(os.environ, nobody):
-        arguments = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", folder]
-        with open(Path(folder) / "said", "w", encoding="utf-8") as said, contextlib.redirect_stdout(said):
-            parsed = dbtRunner().invoke(
-                ["--no-send-anonymous-usage-stats", "--quiet", "--log-path", folder, "parse", *arguments]
-            )
-        if not parsed.success:
-            raise AssertionError(f"dbt cannot parse the project: {parsed.exception}")
-        return parsed.result.to_dict()
-
-
 class GoldContractsTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls) -> None:
-        manifest = read_manifest()
+        manifest = governance._manifest(None)
         cls.models = [node for node in manifest["nodes"].values() if node["resource_type"] == "model"]
         cls.entities = next(
             node["test_metadata"]["kwargs"]["values"]
