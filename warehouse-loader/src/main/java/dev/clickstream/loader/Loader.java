@@ -104,7 +104,8 @@ final class Loader {
     }
 
     private LoadSize size() {
-        long sliceRows = Math.max(SMALLEST_SLICE, (long) (config.rollBytes() / bytesPerRow));
+        long ofThread = Math.ceilDiv(config.rollRows(), config.stagingThreads());
+        long sliceRows = Math.max(SMALLEST_SLICE, Math.min(ofThread, (long) (config.rollBytes() / bytesPerRow)));
         return new LoadSize(config.rollRows(), sliceRows, config.warehouseSlices());
     }
 

@@ -36,6 +36,7 @@ record LoaderConfig(
         long rollBytes,
         int warehouseSlices,
         int fetchBytes,
+        int stagingThreads,
         Path workDirectory) {
 
     /** As whom to sign in to the warehouse. */
@@ -122,6 +123,13 @@ record LoaderConfig(
                             MEDIUM,
                             "Most that is held of what Kafka sent, compressed. Beside it an open file holds 32 MiB; all else is on the disk of the work directory. Not less than a batch of the producers.")
                     .define(
+                            "LOADER_STAGING_THREADS",
+                            INT,
+                            2,
+                            between(1, 64),
+                            MEDIUM,
+                            "Files that are made at once, each in a thread with LOADER_FETCH_BYTES and an open file of its own. A load of LOADER_ROLL_ROWS is divided into so many at least.")
+                    .define(
                             "LOADER_WORK_DIR",
                             STRING,
                             null,
@@ -145,6 +153,7 @@ record LoaderConfig(
                 settings.getLong("LOADER_ROLL_BYTES"),
                 settings.getInt("LOADER_WAREHOUSE_SLICES"),
                 settings.getInt("LOADER_FETCH_BYTES"),
+                settings.getInt("LOADER_STAGING_THREADS"),
                 Path.of(requireNonNullElse(
                         settings.getString("LOADER_WORK_DIR"), System.getProperty("java.io.tmpdir"))));
     }

@@ -55,8 +55,8 @@ public final class Main {
                 Warehouse audited = warehouse(config, loaderId)) {
             Clock clock = Clock.systemUTC();
             StageRepair files = new StageRepair(bucket, log, config.workDirectory());
-            Cycle cycle = new Cycle(
-                    log, new Stager(bucket, log, config.workDirectory(), loaderId), files, warehouse, loaderId, clock);
+            Stager stager = new Stager(bucket, log, config.workDirectory(), loaderId, config.stagingThreads());
+            Cycle cycle = new Cycle(log, stager, files, warehouse, loaderId, clock);
             Audit audit = new Audit(new StageArchive(bucket), files, audited, clock, Operate.PATIENCE);
             Loader loader = new Loader(
                     cycle,

@@ -89,7 +89,7 @@ public final class Operate {
         return switch (order.what()) {
             case AUDIT -> audited(audit, order);
             case REPAIR -> {
-                Stager stager = new Stager(bucket, log, config.workDirectory(), loaderId);
+                Stager stager = new Stager(bucket, log, config.workDirectory(), loaderId, config.stagingThreads());
                 Cycle cycle = new Cycle(log, stager, files, warehouse, loaderId, clock);
                 List<Repair.Step> steps = new Repair(cycle, stager, archive, files, config)
                         .of(audit.between(order.from(), order.to(), order.whole()), order.dryRun());

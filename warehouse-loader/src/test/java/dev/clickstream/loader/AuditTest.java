@@ -285,7 +285,8 @@ class AuditTest {
 
     private List<Repair.Step> repair(boolean dryRun) {
         StageRepair files = new StageRepair(bucket, log, work);
-        return new Repair(cycle(bucket, warehouse), new Stager(bucket, log, work, "repair"), archive, files, config())
+        return new Repair(
+                        cycle(bucket, warehouse), new Stager(bucket, log, work, "repair", 1), archive, files, config())
                 .of(audit(true), dryRun);
     }
 
@@ -317,7 +318,7 @@ class AuditTest {
     private Cycle cycle(StageBucket on, Warehouse to) {
         SourceLog from = log;
         return new Cycle(
-                from, new Stager(on, from, work, "audited"), new StageRepair(on, from, work), to, "audited", clock);
+                from, new Stager(on, from, work, "audited", 1), new StageRepair(on, from, work), to, "audited", clock);
     }
 
     private static LoaderConfig config() {

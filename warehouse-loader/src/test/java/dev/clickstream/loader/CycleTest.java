@@ -131,7 +131,7 @@ class CycleTest {
         Instant[] now = {CLOCK.instant()};
         Cycle cycle = new Cycle(
                 log,
-                new Stager(bucket, log, work, "one"),
+                new Stager(bucket, log, work, "one", 1),
                 new StageRepair(bucket, log, work),
                 warehouse,
                 "one",
@@ -422,6 +422,26 @@ class CycleTest {
                         && arguments[0].equals("manifest/000000000001/load.json"));
     }
 
+    @Test
+    void severalThreadsMakeTheSameFilesAsOne() {
+        for (int i = 0; i < 40; i++) {
+            log.append(VIEW, new String(Platform.event("view-" + i), StandardCharsets.UTF_8));
+        }
+        InMemoryStageBucket ofFour = new InMemoryStageBucket();
+
+        for (InMemoryStageBucket each : List.of(bucket, ofFour)) {
+            Stager stager = new Stager(each, log, work, "one", each == bucket ? 1 : 4);
+            new Cycle(log, stager, new StageRepair(each, log, work), new InMemoryWarehouse(each), "one", CLOCK)
+                    .run(new LoadSize(100, 5, 1));
+        }
+
+        assertThat(ofFour.keys()).filteredOn(key -> key.endsWith(".parquet")).hasSize(8);
+        assertThat(ofFour.keys()).isEqualTo(bucket.keys());
+        assertThat(ofFour.keys())
+                .allSatisfy(key -> assertThat(ofFour.read(key).orElseThrow())
+                        .isEqualTo(bucket.read(key).orElseThrow()));
+    }
+
     private static boolean crashes(Cycle cycle) {
         try {
             drain(cycle);
@@ -464,6 +484,7 @@ class CycleTest {
     }
 
     private Cycle cycle(String loader, SourceLog from, StageBucket by, Warehouse to) {
-        return new Cycle(from, new Stager(by, from, work, loader), new StageRepair(by, from, work), to, loader, CLOCK);
+        return new Cycle(
+                from, new Stager(by, from, work, loader, 1), new StageRepair(by, from, work), to, loader, CLOCK);
     }
 }

@@ -63,7 +63,7 @@ public final class EarlyCommittingLoader {
             Warehouse warehouse = behindKafka(redshift);
             new Cycle(
                             log,
-                            new Stager(bucket, log, work, "early"),
+                            new Stager(bucket, log, work, "early", 1),
                             new StageRepair(bucket, log, work),
                             warehouse,
                             "early",

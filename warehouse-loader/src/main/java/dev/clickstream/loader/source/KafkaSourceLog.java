@@ -39,12 +39,16 @@ public final class KafkaSourceLog implements SourceLog {
     private static final int MOST_RECORDS = 5_000;
     private static final Duration HINT = Duration.ofSeconds(2);
 
+    private final KafkaConnection kafka;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Set<String> topics;
+    private final int fetchBytes;
 
     /** @param fetchBytes the most that is held of what the brokers sent; only a single batch may be larger */
     public KafkaSourceLog(KafkaConnection kafka, Collection<String> topics, int fetchBytes) {
+        this.kafka = kafka;
         this.topics = Set.copyOf(topics);
+        this.fetchBytes = fetchBytes;
         this.consumer = new KafkaConsumer<>(
                 settings(kafka, fetchBytes), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -167,6 +171,11 @@ public final class KafkaSourceLog implements SourceLog {
         } catch (KafkaException e) {
             LOG.info("the hint about progress was not taken: {}", e.getMessage());
         }
+    }
+
+    @Override
+    public SourceLog another() {
+        return new KafkaSourceLog(kafka, topics, fetchBytes);
     }
 
     @Override

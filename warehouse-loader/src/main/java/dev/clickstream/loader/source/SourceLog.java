@@ -29,6 +29,9 @@ public interface SourceLog extends AutoCloseable {
     /** Tells the log how far the warehouse is, for those who watch the lag; nothing depends on it. */
     void hint(Map<TopicPartition, Long> loadedUpTo);
 
+    /** The same log for another thread, which closes it. */
+    SourceLog another();
+
     @Override
     void close();
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,13 +31,18 @@ public final class Stager {
     private final SourceLog log;
     private final Path workDirectory;
     private final String loaderId;
+    private final int threads;
 
-    /** @param loaderId tells this loader from those beside it */
-    public Stager(StageBucket bucket, SourceLog log, Path workDirectory, String loaderId) {
+    /**
+     * @param loaderId tells this loader from those beside it
+     * @param threads how many files are made at once, at most
+     */
+    public Stager(StageBucket bucket, SourceLog log, Path workDirectory, String loaderId, int threads) {
         this.bucket = bucket;
         this.log = log;
         this.workDirectory = workDirectory;
         this.loaderId = loaderId;
+        this.threads = threads;
     }
 
     /** Makes this the plan of its place in the sequence, unless there is one: then that is it. */
@@ -74,10 +78,8 @@ public final class Stager {
     }
 
     private byte[] write(LoadPlan plan, String manifestKey) {
-        SortedMap<Integer, SliceReceipt> receipts = new TreeMap<>();
-        for (Slice slice : inOrderOfOurOwn(plan)) {
-            receipts.put(slice.number(), done(plan, slice));
-        }
+        SortedMap<Integer, SliceReceipt> receipts = new SliceWorkers(log, threads)
+                .receipts(inOrderOfOurOwn(plan), (slice, from) -> done(plan, slice, from));
         byte[] json = StageJson.write(manifest(plan, receipts));
         return bucket.putIfAbsent(manifestKey, json)
                 ? json
@@ -92,10 +94,10 @@ public final class Stager {
         return slices;
     }
 
-    private SliceReceipt done(LoadPlan plan, Slice slice) {
+    private SliceReceipt done(LoadPlan plan, Slice slice, SourceLog from) {
         String key = StageKeys.receipt(plan, slice);
         return bucket.read(key).map(StageJson::readReceipt).orElseGet(() -> {
-            SliceReceipt receipt = put(plan, slice);
+            SliceReceipt receipt = put(plan, slice, from);
             return bucket.putIfAbsent(key, StageJson.write(receipt))
                     ? receipt
                     : bucket.read(key)
@@ -104,8 +106,8 @@ public final class Stager {
         });
     }
 
-    private SliceReceipt put(LoadPlan plan, Slice slice) {
-        try (SliceFiles files = SliceFiles.read(plan, slice, log, workDirectory)) {
+    private SliceReceipt put(LoadPlan plan, Slice slice, SourceLog from) {
+        try (SliceFiles files = SliceFiles.read(plan, slice, from, workDirectory)) {
             List<StagedFile> staged = new ArrayList<>();
             for (SliceFile file : files.files()) {
                 staged.add(file.put(bucket, StageKeys.data(plan, slice, file.table())));

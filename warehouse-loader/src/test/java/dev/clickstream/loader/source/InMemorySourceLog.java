@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
@@ -19,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class InMemorySourceLog implements SourceLog {
     private final Map<TopicPartition, List<SourceRecord>> records = new HashMap<>();
     private final Map<TopicPartition, Long> begins = new HashMap<>();
-    private int reads;
+    private final AtomicInteger reads = new AtomicInteger();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private final Map<TopicPartition, Long> hints =
             new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
@@ -59,7 +60,7 @@ public final class InMemorySourceLog implements SourceLog {
 
     /** How many ranges were read. */
     public int reads() {
-        return reads;
+        return reads.get();
     }
 
     public Map<TopicPartition, Long> hints() {
@@ -84,7 +85,7 @@ public final class InMemorySourceLog implements SourceLog {
 
     @Override
     public long read(OffsetRange range, Consumer<SourceRecord> sink) {
-        reads++;
+        reads.incrementAndGet();
         long begin = begins.getOrDefault(range.topicPartition(), 0L);
         records.getOrDefault(range.topicPartition(), List.of()).stream()
                 .filter(record -> record.offset() >= range.start() && record.offset() < range.end())
@@ -95,6 +96,11 @@ public final class InMemorySourceLog implements SourceLog {
     @Override
     public void hint(Map<TopicPartition, Long> loadedUpTo) {
         hints.putAll(loadedUpTo);
+    }
+
+    @Override
+    public SourceLog another() {
+        return this;
     }
 
     @Override

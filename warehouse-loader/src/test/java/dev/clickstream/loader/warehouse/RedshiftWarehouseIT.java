@@ -162,7 +162,7 @@ class RedshiftWarehouseIT extends WarehouseContract {
     }
 
     private StagedLoad stagedInTwoSlices(long seq, long start, long middle, long end) {
-        return new Stager(bucket, log(), work, "contract")
+        return new Stager(bucket, log(), work, "contract", 1)
                 .stage(new LoadPlan(
                         seq,
                         "contract",

@@ -204,6 +204,6 @@ public abstract class WarehouseContract {
                 "contract",
                 Instant.EPOCH,
                 List.of(new Slice(0, LandingTable.RULES, List.of(new OffsetRange(RULES.topic(), 0, start, end)))));
-        return new Stager(bucket, log, work, "contract").stage(plan);
+        return new Stager(bucket, log, work, "contract", 1).stage(plan);
     }
 }
