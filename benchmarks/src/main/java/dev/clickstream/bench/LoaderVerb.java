@@ -64,7 +64,7 @@ final class LoaderVerb implements Callable<Integer> {
             paramLabel = "X",
             defaultValue = "0.6",
             description =
-                    "Share of the bare writer's rows per CPU second, likewise, that the loader must reach. Default: ${DEFAULT-VALUE}")
+                    "Share of the bare writer's rows per second that the loader must reach, with its two threads beside the writer's one; wants a quiet machine. Default: ${DEFAULT-VALUE}")
     double barBare;
 
     @Option(names = "--json", description = "Print one line of JSON instead of tables.")
@@ -93,7 +93,7 @@ final class LoaderVerb implements Callable<Integer> {
         return ScratchFolder.with(folder -> {
             LoaderRun.Result result = new LoaderRun(house, folder, terminal.notes()::println)
                     .run(new LoaderRun.Wish(events, !noIceberg, commands, recording));
-            double bare = result.staged().perCpuSecond() / result.bare().perCpuSecond();
+            double bare = result.staged().perSecond() / result.bare().perSecond();
             double peer = result.peers().stream()
                     .mapToDouble(one -> result.staged().perCpuSecond() / one.perCpuSecond())
                     .min()
@@ -142,10 +142,14 @@ final class LoaderVerb implements Callable<Integer> {
                 .forEach((engine, count) -> terminal.out().println("read from the files of " + engine + ": " + count));
         terminal.out()
                 .println(text(
-                        "the loader has %.0f %% of the bare writer's rows per CPU second; the bar is %.0f %%",
-                        100 * bare, 100 * barBare));
+                        "the loader has %.0f %% of the bare writer's rows per second, the bar is %.0f %%; and %.0f %% of its rows per CPU second",
+                        100 * bare,
+                        100 * barBare,
+                        100 * result.staged().perCpuSecond() / result.bare().perCpuSecond()));
         if (!result.peers().isEmpty()) {
-            terminal.out().println(text("and %.1f times those of the best peer; the bar is %.1f", peer, barPeer));
+            terminal.out()
+                    .println(
+                            text("and %.1f times the best peer's rows per CPU second; the bar is %.1f", peer, barPeer));
         }
         if (!result.sameRows()) {
             terminal.out().println("THE FILES DO NOT HOLD THE SAME ROWS");

@@ -1,7 +1,5 @@
 package dev.clickstream.bench.load;
 
-import dev.clickstream.bench.peer.Spent;
-import dev.clickstream.bench.peer.ThreadTimes;
 import dev.clickstream.launcher.ChildProgram;
 import dev.clickstream.launcher.House;
 import dev.clickstream.launcher.Launch;
@@ -14,9 +12,7 @@ import dev.clickstream.loader.stage.StageArchive;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,16 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class LoaderRun {
     private static final long SEED = 7;
-    /** Of a peer's events so many are warm-up: the first fifth, as the first load is of the loader's. */
-    private static final int WARM_UP_PARTS = 5;
-
-    private static final long LOOK_MILLIS = 100;
-    private static final Duration NO_PROGRESS = Duration.ofMinutes(5);
     private static final long LARGEST_LOAD = 1_000_000;
-
-    /** Programs of others know nothing of a parent whose end they hear on their standard input: the shell hears it for them. */
-    private static final String WITH_PARENT =
-            "/bin/sh -c \"exec $1\" </dev/null & child=$!; trap 'kill $child; wait $child' EXIT; trap exit TERM; read -r end";
 
     /**
      * What is to be measured.
@@ -112,7 +99,7 @@ public final class LoaderRun {
                 PeerProgram peer = start.start();
                 try (ChildProgram program = peer.program()) {
                     notes.accept("measuring %s ...".formatted(peer.name()));
-                    Measured measured = measured(peer, program, admin);
+                    Measured measured = PeerRun.measured(peer, program, admin);
                     WrittenParquet written = read(bucket, peer.prefix(), peer.group());
                     counts.put(peer.name(), count(written));
                     peers.add(new Measured(
@@ -149,7 +136,7 @@ public final class LoaderRun {
     private LoaderProgram.Both ours(Wish wish, LocalPlatform platform, StageBucket bucket) throws Exception {
         notes.accept("measuring the loader ...");
         Path run = Files.createDirectories(folder.resolve("loader"));
-        long perLoad = Math.min(LARGEST_LOAD, Math.max(1, wish.events() / WARM_UP_PARTS));
+        long perLoad = Math.min(LARGEST_LOAD, Math.max(1, wish.events() / PeerRun.WARM_UP_PARTS));
         try (LoaderProgram loader = LoaderProgram.start(platform, new StageArchive(bucket), perLoad, run)) {
             return loader.measure(wish.events(), wish.recording());
         }
@@ -209,71 +196,10 @@ public final class LoaderRun {
         if (iceberg != null) {
             starts.add(() -> iceberg.start(platform, TravelFeed.topics(), folder.resolve("iceberg")));
         }
-        wish.peers().forEach(peer -> starts.add(() -> started(peer, platform)));
+        wish.peers()
+                .forEach(peer ->
+                        starts.add(() -> PeerRun.start(peer, platform, folder.resolve("peer-" + peer.name()))));
         return starts;
-    }
-
-    private PeerProgram started(PeerCommand peer, LocalPlatform platform) throws Exception {
-        Path run = Files.createDirectories(folder.resolve("peer-" + peer.name()));
-        String prefix = "peer/%s/".formatted(peer.name());
-        String group = "peer-" + peer.name();
-        Map<String, String> environment = new HashMap<>(platform.awsEnvironment());
-        environment.put("PEER_KAFKA_BOOTSTRAP", platform.endpoint("KAFKA_BOOTSTRAP"));
-        environment.put("PEER_TOPICS", String.join(",", TravelFeed.topics()));
-        environment.put("PEER_GROUP", group);
-        environment.put("PEER_BUCKET", platform.endpoint("S3_BUCKET"));
-        environment.put("PEER_PREFIX", prefix);
-        environment.put("PEER_FOLDER", run.toString());
-        List<String> shell = List.of("/bin/sh", "-c", WITH_PARENT, "sh", peer.command());
-        ChildProgram program =
-                ChildProgram.start(new Launch(peer.name(), shell, environment, null, run.resolve("peer.log")));
-        return new PeerProgram(peer.name(), program, group, prefix);
-    }
-
-    /** From the first commit after the warm-up to the commit of the last event. */
-    private static Measured measured(PeerProgram peer, ChildProgram program, Admin admin) throws Exception {
-        GroupProgress progress = new GroupProgress(admin, peer.group(), TravelFeed.topics());
-        long all = progress.all();
-        long warmUp = await(progress, all / WARM_UP_PARTS, peer, program);
-        ThreadTimes threads = ThreadTimes.of(program.pid());
-        Spent begun = Spent.by(program.pid());
-        await(progress, all, peer, program);
-        Spent ended = Spent.by(program.pid());
-        Map<String, Double> compiler = ThreadTimes.of(program.pid()).secondsSince(threads);
-        if (warmUp == all) {
-            throw new IllegalStateException(
-                    "%s committed all %,d events at once: nothing is left to be measured; more --events are needed"
-                            .formatted(peer.name(), all));
-        }
-        return new Measured(
-                peer.name(),
-                all - warmUp,
-                ended.secondsSince(begun),
-                ended.cpuSecondsSince(begun),
-                compiler.getOrDefault(ThreadTimes.COMPILER, 0.0),
-                0,
-                Processes.peakMib(program.pid()));
-    }
-
-    private static long await(GroupProgress progress, long wanted, PeerProgram peer, ChildProgram program)
-            throws InterruptedException {
-        long committed = 0;
-        long since = System.nanoTime();
-        while (true) {
-            long now = progress.committed();
-            if (now >= wanted) {
-                return now;
-            }
-            if (now > committed) {
-                committed = now;
-                since = System.nanoTime();
-            }
-            if (!program.isAlive() || System.nanoTime() - since > NO_PROGRESS.toNanos()) {
-                throw new IllegalStateException("%s has committed %,d of %,d events and does not go on; %s"
-                        .formatted(peer.name(), now, wanted, program.lastWords()));
-            }
-            Thread.sleep(LOOK_MILLIS);
-        }
     }
 
     private WrittenParquet read(StageBucket bucket, String prefix, String name) throws Exception {

@@ -3,8 +3,6 @@ package dev.clickstream.loader.landing;
 import dev.clickstream.event.EventFlag;
 import dev.clickstream.event.EventType;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,16 +52,9 @@ final class EnvelopeScan {
     /** The column's text for each set of flags, by their bits. */
     private static final List<byte[]> FLAG_TEXTS = flagTexts();
 
-    private static final int TIME_LENGTH = "0000-00-00T00:00:00.000Z".length();
-    private static final long MICROS_PER_DAY = 86_400_000_000L;
-    private static final long NO_TIME = Long.MIN_VALUE;
-
     private final CompactJson objects = new CompactJson();
+    private final EnvelopeTime times = new EnvelopeTime();
     private byte[] json = {};
-    /** The last date that was seen, as 20261126, and when its day begins: neighbours are of one day. */
-    private int date;
-
-    private long dayMicros;
 
     private static List<byte[]> flagTexts() {
         List<byte[]> texts = new ArrayList<>();
@@ -175,7 +166,8 @@ final class EnvelopeScan {
         if (end < 0) {
             return -1;
         }
-        values[member] = column.type() == ColumnType.TIMESTAMP ? time(at + 1, end) : text(member, at + 1, end);
+        values[member] =
+                column.type() == ColumnType.TIMESTAMP ? times.micros(json, at + 1, end) : text(member, at + 1, end);
         return values[member] == null ? -1 : end + 1;
     }
 
@@ -214,57 +206,5 @@ final class EnvelopeScan {
             }
         }
         return -1;
-    }
-
-    private @Nullable Long time(int from, int to) {
-        if (to - from != TIME_LENGTH
-                || json[from + 4] != '-'
-                || json[from + 7] != '-'
-                || json[from + 10] != 'T'
-                || json[from + 13] != ':'
-                || json[from + 16] != ':'
-                || json[from + 19] != '.'
-                || json[from + 23] != 'Z') {
-            return null;
-        }
-        int year = number(from, 4);
-        int month = number(from + 5, 2);
-        int day = number(from + 8, 2);
-        int hour = number(from + 11, 2);
-        int minute = number(from + 14, 2);
-        int second = number(from + 17, 2);
-        int millis = number(from + 20, 3);
-        boolean digits = (year | month | day | hour | minute | second | millis) >= 0;
-        if (!digits || year < 1 || hour > 23 || minute > 59 || second > 59) {
-            return null;
-        }
-        long begun = dayBegin(year, month, day);
-        return begun == NO_TIME ? null : begun + ((hour * 60L + minute) * 60 + second) * 1_000_000 + millis * 1_000L;
-    }
-
-    /** Negative if one of the digits is none. */
-    private int number(int from, int digits) {
-        int number = 0;
-        for (int i = from; i < from + digits; i++) {
-            int digit = json[i] - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            number = number * 10 + digit;
-        }
-        return number;
-    }
-
-    private long dayBegin(int year, int month, int day) {
-        int wanted = year * 10_000 + month * 100 + day;
-        if (wanted != date) {
-            try {
-                dayMicros = LocalDate.of(year, month, day).toEpochDay() * MICROS_PER_DAY;
-                date = wanted;
-            } catch (DateTimeException noSuchDay) {
-                return NO_TIME;
-            }
-        }
-        return dayMicros;
     }
 }
