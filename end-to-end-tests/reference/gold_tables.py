@@ -5,8 +5,9 @@
 
 LEDGER is what `./clickstream send --ledger` wrote: one JSON object a line, {"verdict", "message"}. RATES is what
 `./clickstream rules list --json` printed. FOLDER holds what `./clickstream sql --json "select * from TABLE"` printed, as
-daily_sales.jsonl, weekly_bookings.jsonl, daily_engagement.jsonl (of gold) and sessions.jsonl (of silver). Prints the number of
-cells and of those that differ; exits 1 if there is one.
+daily_sales.jsonl, weekly_bookings.jsonl, daily_engagement.jsonl (of gold) and sessions.jsonl (of silver), and copies.jsonl: of
+each message id that more than one person sent, its copies' senders, received_at and places in the log, as landing.events has
+them. Prints the number of cells and of those that differ; exits 1 if there is one.
 
 This shares nothing with the platform, on purpose: not its code, not its SQL, not its tracking plan. It takes clocks to be right.
 """
@@ -238,22 +239,40 @@ def rates_of(path):
     return rates
 
 
+def first_senders(copies):
+    """Message id -> its first sender: whoever was received first, and within a millisecond comes first in the log."""
+    copies.sort(
+        key=lambda copy: (
+            plain(copy["received_at"]),
+            copy["sys_process_topic"],
+            int(copy["sys_process_partition"]),
+            int(copy["sys_process_offset"]),
+        )
+    )
+    first = {}
+    for copy in copies:
+        first.setdefault(copy["message_id"], (text(copy["user_id"]), text(copy["anonymous_id"])))
+    return first
+
+
 def main(ledger, rates, folder):
     entries = table(ledger)
     if any(entry.get("verdict") == "unanswered" for entry in entries):
         sys.exit("some messages were not answered: nobody can tell what gold must hold")
+    held = Path(folder)
+    first = first_senders(table(held / "copies.jsonl"))
     events = {}
     for entry in entries:
         if entry.get("verdict") == "accepted":
             event = Event(entry["message"])
-            events.setdefault(event.id, event)  # the first copy counts
+            if first.get(event.id, (event.user, event.device)) == (event.user, event.device):
+                events.setdefault(event.id, event)  # the first copy counts
     events = list(events.values())
     spans = owners(events)
     for event in events:
         person = event.user or owner(spans, event.device, event.at)
         event.profile = "user:" + person if person else "device:" + event.device
     made = orders(events, rates_of(rates))
-    held = Path(folder)
     cells = differing = 0
     for name, rows in (
         ("daily_sales", list(sales(made, lambda day: day, "day", "order").values())),

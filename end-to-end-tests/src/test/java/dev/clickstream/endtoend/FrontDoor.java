@@ -16,6 +16,14 @@ import java.util.Properties;
 final class FrontDoor {
     private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
 
+    /** Which of the people that sent one message id was first is not in what was sent, but in the log. */
+    private static final String COPIES = """
+            select message_id, user_id, anonymous_id, received_at, sys_process_topic, sys_process_partition, sys_process_offset
+            from landing.events
+            where message_id in (
+                select message_id from landing.events group by message_id
+                having count(distinct nvl(user_id, '') || ' ' || nvl(anonymous_id, '')) > 1)""";
+
     private final Path folder;
 
     FrontDoor(Path folder) {
@@ -89,6 +97,9 @@ final class FrontDoor {
                                 .mustSucceed()
                                 .output());
             }
+            Files.writeString(
+                    folder.resolve("copies.jsonl"),
+                    run("sql", "--json", COPIES).mustSucceed().output());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
