@@ -36,6 +36,15 @@ class LoopTest(unittest.TestCase):
         self.assertEqual(["all", "tables", "tables"], self.dbt.calls)
         self.assertEqual(3, self.warehouse.built_load_seq)
 
+    def restate(self, restatement_seq: int) -> None:
+        self.warehouse.restatement_seq = restatement_seq
+
+    def test_a_changed_load_is_built_as_a_new_one_is(self) -> None:
+        time = Time(nothing, lambda: self.load(1), nothing, lambda: self.restate(1), nothing, nothing)
+        self.loop(time, poll_seconds=1, slow_interval_seconds=5).run()
+        self.assertEqual(["all", "tables", "tables", "whole tables"], self.dbt.calls)
+        self.assertEqual(1, self.warehouse.wholly_built_restatement_seq)
+
     def test_is_ready_once_connected_before_the_loader_made_its_tables(self) -> None:
         self.warehouse.missing = ["landing.events"]
         self.loop(Time(nothing, nothing)).run()
