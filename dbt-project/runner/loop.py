@@ -136,6 +136,7 @@ class Loop:
         self._tested_at = self._clock()
         self._tests_demanded = False
         self._report("tests", loaded, self._dbt.test())
+        self._report("freshness", loaded, self._dbt.freshness())
 
     def _build(self, build: Callable[[], Outcome], loaded: Position) -> bool:
         outcome = build()
@@ -164,6 +165,8 @@ class Loop:
                 outcome.built,
                 outcome.seconds,
             )
+            if outcome.error:
+                log.warning("%s: %s", what, outcome.error[:2000])
         else:
             log.error(
                 "%s failed: load_seq=%d restatement_seq=%d nodes=%d failed=%d seconds=%.1f error=%s",

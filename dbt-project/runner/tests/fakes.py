@@ -113,6 +113,9 @@ class FakeDbt:
     def test(self) -> Outcome:
         return self._called("test", builds=False)
 
+    def freshness(self) -> Outcome:
+        return self._called("freshness", builds=False)
+
     def build_and_test(self) -> Outcome:
         return self._called("all and test", builds=True, wholly=True)
 
