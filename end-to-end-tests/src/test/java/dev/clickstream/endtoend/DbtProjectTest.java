@@ -34,4 +34,11 @@ class DbtProjectTest {
         door.dbtTool("python", "-m", "unittest", "discover", "-t", ".", "-s", "governance/tests")
                 .mustSucceed();
     }
+
+    /** What the page asks is the semantic layer's, the exposure names what it reads, and every chart has its figures. */
+    @Test
+    void thePageOfChartsPassesItsOwnTests() {
+        door.dbtTool("python", "-m", "unittest", "discover", "-t", ".", "-s", "dashboard/tests")
+                .mustSucceed();
+    }
 }
