@@ -27,7 +27,7 @@ def page(gold: Gold, metrics: Mapping[str, Metric], plotly: str) -> str:
         period=escape(gold.period.words),
         before=escape(f"{gold.period.days} days before" if gold.period.days > 1 else "day before"),
         as_of=escape(_as_of(gold)),
-        style=_resource("page.css"),
+        style=_resource("theme.css") + _resource("page.css"),
         body=_body(gold, contents.cards(), sections) if sections else _empty(gold),
         footer=_meanings(metrics),
         figures=_json({chart.id: chart.figure for chart in charts}),

@@ -32,5 +32,5 @@
 {#- Whether this run adds to what earlier runs built. A macro of our own, so that unit tests can say so without a
     stand-in for the table. -#}
 {% macro is_restatement() -%}
-    {{ return(is_incremental()) }}
+    {{ return(not should_full_refresh() and is_incremental()) }}
 {%- endmacro %}

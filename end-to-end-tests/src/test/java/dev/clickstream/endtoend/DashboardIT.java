@@ -34,6 +34,13 @@ class DashboardIT {
             Path page = folder.resolve("dashboard.html");
             assertThat(written.output()).isEqualTo(page + "\n");
             assertThat(page).content().contains("Net sales", "id=\"plot-retention\"");
+
+            Path docs = folder.resolve("docs");
+            FrontDoor.Outcome documented = door.run("docs").mustSucceed();
+            assertThat(documented.output())
+                    .isEqualTo(docs.resolve("lineage.html") + "\n" + docs.resolve("dbt.html") + "\n");
+            // what only a warehouse knows: the types that its tables really have
+            assertThat(docs.resolve("dbt.html")).content().contains("character varying(512)");
         }
     }
 
