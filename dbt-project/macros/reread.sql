@@ -120,14 +120,16 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- Of the loads of this run's restatements, the rows on one side alone; when a row was loaded does not count. -#}
+{#- Of the loads of this run's restatements, the rows on one side alone, or there more often than on the other; when a row was
+    loaded does not count. -#}
 {% macro rows_that_differ(target, temp, columns, landing_table) -%}
     {%- set compared = get_quoted_csv(
         columns | map(attribute='name') | reject('in', ['sys_process_date', 'sys_process_time'])
     ) -%}
     {%- set restated = " where sys_process_load_seq in (" ~ restated_loads(landing_table) ~ ")" -%}
-    {%- set before = "select " ~ compared ~ " from " ~ target ~ restated -%}
-    {%- set now = "select " ~ compared ~ " from " ~ temp ~ restated -%}
+    {%- set counted = compared ~ ", count(*) as copies" -%}
+    {%- set before = "select " ~ counted ~ " from " ~ target ~ restated ~ " group by " ~ compared -%}
+    {%- set now = "select " ~ counted ~ " from " ~ temp ~ restated ~ " group by " ~ compared -%}
     (({{ before }}) except ({{ now }})) union all (({{ now }}) except ({{ before }}))
 {%- endmacro %}
 
