@@ -106,7 +106,7 @@
     {%- elif model.name == 'identity_links' -%}
         {{ keep_rows(target ~ " where anonymous_id in (" ~ restated_devices() ~ ")", {
             'user_id': 'user_id', 'anonymous_id': 'anonymous_id'
-        }) }}
+        }, once=true) }}
     {%- elif model.name == 'events' -%}
         {{ keep_rows(
             target ~ " where message_id in (" ~ restated_messages() ~ ") or (nullif(user_id, '') is null and anonymous_id in ("
@@ -114,19 +114,22 @@
             {
                 'message_id': 'message_id', 'event': 'event', 'user_id': 'user_id', 'anonymous_id': 'anonymous_id',
                 'profile_id': 'profile_id', 'order_id': 'order_id', 'product_id': 'product_id', 'occurred_on': 'occurred_on'
-            }
+            },
+            once=true
         ) }}
     {%- endif -%}
 {%- endmacro %}
 
-{#- Of the loads of this run's restatements, the rows on one side alone; when a row was loaded does not count. -#}
+{#- Of the loads of this run's restatements, the rows on one side alone, or there more often than on the other; when a row was
+    loaded does not count. -#}
 {% macro rows_that_differ(target, temp, columns, landing_table) -%}
     {%- set compared = get_quoted_csv(
         columns | map(attribute='name') | reject('in', ['sys_process_date', 'sys_process_time'])
     ) -%}
     {%- set restated = " where sys_process_load_seq in (" ~ restated_loads(landing_table) ~ ")" -%}
-    {%- set before = "select " ~ compared ~ " from " ~ target ~ restated -%}
-    {%- set now = "select " ~ compared ~ " from " ~ temp ~ restated -%}
+    {%- set counted = compared ~ ", count(*) as copies" -%}
+    {%- set before = "select " ~ counted ~ " from " ~ target ~ restated ~ " group by " ~ compared -%}
+    {%- set now = "select " ~ counted ~ " from " ~ temp ~ restated ~ " group by " ~ compared -%}
     (({{ before }}) except ({{ now }})) union all (({{ now }}) except ({{ before }}))
 {%- endmacro %}
 
@@ -137,20 +140,24 @@
     }) }}
 {%- endmacro %}
 
-{#- A run that is tried again finds its keys kept: none is kept twice. What is not said is null. -#}
-{% macro keep_rows(from, said) -%}
+{#- What is not said is null. `once`: a run that is tried again keeps none twice. What differs cannot come twice, since it does not
+    differ any more; and bronze and the links' log, which run side by side, must not read what the other writes, or a
+    serializable warehouse refuses one of them. -#}
+{% macro keep_rows(from, said, once=false) -%}
     {%- set rows = source('ops', 'restated_rows') -%}
     {%- set names = columns_of_restated_rows() | join(', ') -%}
     insert into {{ rows }} (restatement_seq, {{ names }})
     (
-        select
+        select distinct
             {{ restatement_bounds()[1] }}
             {%- for name, type in columns_of_restated_rows().items() %},
             cast({{ said[name] or 'null' }} as {{ type }}) as {{ name }}
             {%- endfor %}
         from {{ from }}
+        {%- if once %}
         except
         select restatement_seq, {{ names }} from {{ rows }}
+        {%- endif %}
     );
 {%- endmacro %}
 

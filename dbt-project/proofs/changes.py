@@ -1,5 +1,5 @@
-"""What becomes of rows after they have landed: gone with their person, lost, altered, brought back. Each is a reload, as the
-loader or an erasure makes it."""
+"""What becomes of rows after they have landed: gone with their person, lost, there twice, altered, brought back. Each is a
+reload, as the loader or an erasure makes it."""
 
 from __future__ import annotations
 
@@ -35,11 +35,13 @@ class Landed:
         """One more, of one load or of several; what is held is as if it had been made."""
         load_seq = dice.choice(list(self._came))
         touched = [name for name in self._came[load_seq] if name == "events" or dice.random() < 0.5]
-        match dice.choice(["person", "some", "altered", "all", "back", "back"]):
+        match dice.choice(["person", "some", "doubled", "altered", "all", "back", "back"]):
             case "person":
                 return self._without_a_person(dice)
             case "some":
                 return [self._put(load_seq, {name: self._some(load_seq, name, dice) for name in touched})]
+            case "doubled":
+                return [self._put(load_seq, {name: self._held[load_seq][name].rows + self._some(load_seq, name, dice) for name in touched})]
             case "altered":
                 return [self._put(load_seq, {name: self._altered(load_seq, name, dice) for name in touched})]
             case "all":

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from runner.settings import PROJECT
+
+SCHEMA = PROJECT.parent / "warehouse-loader/src/main/resources/dev/clickstream/loader/warehouse/schema.sql"
 LOAD_SEQ = "sys_process_load_seq"
 OFFSET = "sys_process_offset"
 AT_ONCE = 200
@@ -90,6 +93,12 @@ def scattered(tables: list[Table], loads: int, dice: random.Random) -> list[list
     return received
 
 
+def loader_statements() -> list[str]:
+    """Those by which the loader makes its tables."""
+    lines = [line for line in SCHEMA.read_text("utf-8").splitlines() if not line.startswith("--")]
+    return [statement.strip() for statement in "\n".join(lines).split(";") if statement.strip()]
+
+
 def make(cursor: Any, tables: list[Table]) -> None:
     """Empty tables, with those of the loader that the models read beside them."""
     for schema in ("bronze", "silver", "gold", "kept", "landing", "ops"):
@@ -98,18 +107,19 @@ def make(cursor: Any, tables: list[Table]) -> None:
         cursor.execute(f"create schema {schema}")
     for table in tables:
         cursor.execute(f"create table landing.{table.name} ({', '.join(f'{name} {kind}' for name, kind in table.columns)})")
-    cursor.execute("create table ops.load_history (load_seq bigint, loaded_at timestamp)")
-    cursor.execute(
-        "create table ops.restated_loads "
-        "(restatement_seq bigint, load_seq bigint, landing_table varchar(32), reason varchar(64), recorded_at timestamp)"
-    )
+    for statement in loader_statements():
+        if statement.startswith("create table if not exists ops."):
+            cursor.execute(statement)
 
 
 def load(cursor: Any, load_seq: int, tables: list[Table]) -> None:
     """One load: its rows and its line in the history, in the transaction of the caller."""
     for table in tables:
         _insert(cursor, table)
-    cursor.execute(f"insert into ops.load_history (load_seq, loaded_at) values ({load_seq}, getdate())")
+    cursor.execute(
+        "insert into ops.load_history (load_seq, batch_id, manifest_sha256, row_count, loader_id, loaded_at) "
+        f"values ({load_seq}, 'load-{load_seq}', 'none', {sum(len(table.rows) for table in tables)}, 'proof', getdate())"
+    )
 
 
 def reload(cursor: Any, load_seq: int, tables: list[Table]) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from governance import sql
-from runner.settings import PROJECT
+from proofs.landing import loader_statements
 
-SCHEMA = PROJECT.parent / "warehouse-loader/src/main/resources/dev/clickstream/loader/warehouse/schema.sql"
 COUNTRIES = ("SG", "MY", "JP", "US")
 EVENT_COLUMNS = (
     "message_id, type, event, schema, user_id, anonymous_id, session_id, occurred_at, original_timestamp, sent_at, received_at, "
@@ -24,7 +22,7 @@ RECORD_COLUMNS = (
 
 def land(cursor: Any) -> None:
     """Twelve people of four countries: each known, each with an order, one of a country cancelled; some copies, some unusable rows."""
-    for statement in _statements(SCHEMA):
+    for statement in loader_statements():
         cursor.execute(statement)
     rows = []
     for person in range(12):
@@ -69,8 +67,3 @@ def _record(cursor: Any, table: str, key: str, value: str) -> None:
         f"insert into landing.{table} ({RECORD_COLUMNS}) values ({sql.literal(key)}, {sql.literal(value)}, "
         "'2026-11-23 08:00:00', 'clickstream.identity-links.v1', 0, 0, 1, '2026-11-23', '2026-11-23 12:00:00')"
     )
-
-
-def _statements(file: Path) -> list[str]:
-    lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("--")]
-    return [statement for statement in "\n".join(lines).split(";") if statement.strip()]

@@ -1,8 +1,10 @@
 {{ config(
-    materialized='table',
+    incremental_strategy='restate',
+    unique_key='profile_id',
     sort='observed_on',
     tags=['slow'],
-    meta={'restates': 'all'}
+    post_hook="{{ finish_labels() }}",
+    meta={'restates': 'profile'}
 ) }}
 
 with events as (
@@ -20,6 +22,7 @@ with events as (
         and {{ affinity_weight('event') }} > 0
         and not is_bot
         and not is_internal
+        {{- only_changed('profile_id', 'profile') }}
 ),
 
 newest as (
