@@ -110,7 +110,8 @@ public final class InMemoryWarehouse implements Warehouse {
                         manifest.rows(),
                         clock.instant(),
                         manifest.ranges(),
-                        rows));
+                        rows,
+                        List.of()));
     }
 
     @Override
@@ -147,7 +148,8 @@ public final class InMemoryWarehouse implements Warehouse {
                         load.rows(),
                         load.loadedAt(),
                         load.ranges(),
-                        load.landed().stream().map(change).toList()));
+                        load.landed().stream().map(change).toList(),
+                        load.erased()));
     }
 
     /** As COPY does: the files that the list names, each of the length it says. */

@@ -9,11 +9,11 @@ import java.util.List;
 public enum KafkaProgram {
     WORKFLOWS(
             "workflows",
-            plus(Topics.events(), Topics.IDENTITY_LINKS),
+            plus(Topics.events(), Topics.IDENTITY_LINKS, Topics.ERASURES),
             List.of(Topics.ACTIVITY, Topics.IDENTITY_LINKS, Topics.KEYLESS, Topics.LATE, Topics.DEAD_LETTERS)),
     GROUPS(
             "groups",
-            List.of(Topics.ACTIVITY),
+            List.of(Topics.ACTIVITY, Topics.ERASURES),
             List.of(Topics.ACTIVITY, Topics.RECENT_ITEMS, Topics.SYNC, Topics.DEAD_LETTERS)),
     SINK("sink", List.of(Topics.RECENT_ITEMS), List.of(Topics.DEAD_LETTERS)),
     /** A part of the sink, with a group of its own. */
@@ -25,6 +25,7 @@ public enum KafkaProgram {
                     Topics.REJECTED,
                     Topics.IDENTITY_LINKS,
                     Topics.RULES,
+                    Topics.ERASURES,
                     Topics.DEAD_LETTERS,
                     Topics.LATE),
             List.of());
