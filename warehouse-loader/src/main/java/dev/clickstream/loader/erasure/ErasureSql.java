@@ -18,6 +18,18 @@ final class ErasureSql {
 
     static final String DROP_ERASED = "drop table erased_id";
 
+    static final String CREATE_COUNTED =
+            "create temp table erased_row (load_seq bigint, table_name varchar(32), topic varchar(128), part int, row_count bigint)";
+    static final String KEEP_COUNTED = """
+            insert into ops.load_erasure (load_seq, table_name, topic, part, row_count, erased_at)
+            select load_seq, table_name, topic, part, row_count, getdate() from erased_row""";
+    /** So that the models read these loads again. */
+    static final String NOTE_RESTATED = """
+            insert into ops.restated_loads (restatement_seq, load_seq, landing_table, reason, recorded_at)
+            select (select coalesce(max(restatement_seq), 0) + 1 from ops.restated_loads), load_seq, table_name, 'erasure', getdate()
+            from (select distinct load_seq, table_name from erased_row) touched""";
+    static final String DROP_COUNTED = "drop table erased_row";
+
     private static final String TIME = "'YYYY-MM-DD\"T\"HH24:MI:SS'";
     private static final String RECORD_TIME = "to_char(record_time, %s)".formatted(TIME);
 
@@ -56,8 +68,8 @@ final class ErasureSql {
 
     private static String count(Owner owner, String salt, OptionalLong onlyLoad) {
         return """
-                insert into ops.load_erasure (load_seq, table_name, topic, part, row_count, erased_at)
-                select sys_process_load_seq, '%s', sys_process_topic, sys_process_partition, count(*), getdate()
+                insert into erased_row (load_seq, table_name, topic, part, row_count)
+                select sys_process_load_seq, '%s', sys_process_topic, sys_process_partition, count(*)
                 from landing.%s, erased_id where %s group by 1, 3, 4""".formatted(owner.table.word(), owner.table.word(), named(owner, salt, onlyLoad));
     }
 

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes out of the landing tables what the list that landed names, in the transaction under way: nobody ever sees a row of
- * somebody erased that was loaded, or loaded again, after the entry. How many rows of which load went is noted beside.
+ * somebody erased that was loaded, or loaded again, after the entry. How many rows of which load went is noted beside, and for
+ * the models that they read that load again.
  */
 public final class LandedErasure {
     private static final Logger LOG = LoggerFactory.getLogger(LandedErasure.class);
@@ -25,8 +26,12 @@ public final class LandedErasure {
      */
     public static long apply(Connection connection, OptionalLong onlyLoad) throws SQLException {
         List<String> salts = salts(connection);
+        if (salts.isEmpty()) {
+            return 0;
+        }
         long erased = 0;
         try (Statement statement = connection.createStatement()) {
+            statement.execute(ErasureSql.CREATE_COUNTED);
             for (String salt : salts) {
                 statement.execute(ErasureSql.CREATE_ERASED.formatted(salt));
                 for (String sql : ErasureSql.statements(salt, onlyLoad)) {
@@ -35,6 +40,11 @@ public final class LandedErasure {
                 }
                 statement.execute(ErasureSql.DROP_ERASED);
             }
+            if (erased > 0) {
+                statement.execute(ErasureSql.KEEP_COUNTED);
+                statement.execute(ErasureSql.NOTE_RESTATED);
+            }
+            statement.execute(ErasureSql.DROP_COUNTED);
         }
         if (erased > 0) {
             LOG.info("rows of people who were erased did not land, or went: rows={}", erased);
