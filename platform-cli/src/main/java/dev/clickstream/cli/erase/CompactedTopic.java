@@ -53,8 +53,8 @@ public final class CompactedTopic {
     /** The newest value of each key, up to where the topic ends now; keys whose newest record is a tombstone are left out. */
     public Map<String, byte[]> newest() {
         Map<String, byte[]> newest = new LinkedHashMap<>();
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed", "client.id", "clickstream-erase");
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", bootstrap, "isolation.level", "read_committed", "client.id", "clickstream-erase");
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
@@ -100,11 +100,11 @@ public final class CompactedTopic {
             }
         } catch (ExecutionException | TimeoutException failure) {
             throw new PlatformException(
-                    "%s does not take the change: %s; try again".formatted(topic.name(), failure.getMessage()), failure);
+                    "%s does not take the change: %s; try again".formatted(topic.name(), failure.getMessage()),
+                    failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new PlatformException("stopped while the change was written", stopped);
         }
     }
-
 }

@@ -44,7 +44,9 @@ record Person(String userId, Set<String> devices, int sharedDevices) {
             if (device == null || device.isBlank() || device.equals(userId)) {
                 continue;
             }
-            if (warehouse.rows(OTHERS, device, userId, userId, device, device, userId).isEmpty()) {
+            if (warehouse
+                    .rows(OTHERS, device, userId, userId, device, device, userId)
+                    .isEmpty()) {
                 alone.add(device);
             } else {
                 shared++;

@@ -73,7 +73,8 @@ final class WarehouseRows {
             parameters.addAll(person.devices());
         }
         if (columns.contains("profile_id")) {
-            conditions.add("profile_id in (%s)".formatted(marks(person.profiles().size())));
+            conditions.add(
+                    "profile_id in (%s)".formatted(marks(person.profiles().size())));
             parameters.addAll(person.profiles());
         }
         if (columns.contains("record_key")) {
@@ -98,7 +99,9 @@ final class WarehouseRows {
 
     private long number(String sql, List<String> parameters) {
         List<List<@Nullable String>> rows = warehouse.rows(sql, parameters.toArray(String[]::new));
-        return rows.isEmpty() ? 0 : Long.parseLong(requireNonNull(rows.getFirst().getFirst()));
+        return rows.isEmpty()
+                ? 0
+                : Long.parseLong(requireNonNull(rows.getFirst().getFirst()));
     }
 
     private String time() {

@@ -37,8 +37,7 @@ public final class ErasedItems {
     private final Function<String, @Nullable Instant> erasedBefore;
 
     /** @param erasedBefore gives for an id, of a person or a device, since when it is somebody new; null if it is not erased */
-    public ErasedItems(
-            DynamoDbClient dynamoDb, String baseTable, Function<String, @Nullable Instant> erasedBefore) {
+    public ErasedItems(DynamoDbClient dynamoDb, String baseTable, Function<String, @Nullable Instant> erasedBefore) {
         this.dynamoDb = requireNonNull(dynamoDb, "dynamoDb");
         this.baseTable = requireNonNull(baseTable, "baseTable");
         this.erasedBefore = requireNonNull(erasedBefore, "erasedBefore");
@@ -97,8 +96,8 @@ public final class ErasedItems {
         long items = 0;
         long deleted = 0;
         for (List<Map<String, AttributeValue>> category : ofErased.values()) {
-            Instant before = requireNonNull(before(
-                    SnapshotItem.attribute(category.getFirst(), SnapshotItem.PROFILE_ID).s()));
+            Instant before = requireNonNull(before(SnapshotItem.attribute(category.getFirst(), SnapshotItem.PROFILE_ID)
+                    .s()));
             List<Instant> times = times(category);
             boolean holdsOld = times.isEmpty() || times.stream().anyMatch(time -> time.isBefore(before));
             boolean holdsNew = times.stream().anyMatch(time -> !time.isBefore(before));

@@ -111,7 +111,10 @@ public final class Audit {
                         load.seq(),
                         "%d rows of %s%s, its manifest says %d"
                                 .formatted(
-                                        rows, place, erased == 0 ? "" : " and %d erased".formatted(erased), range.rows())));
+                                        rows,
+                                        place,
+                                        erased == 0 ? "" : " and %d erased".formatted(erased),
+                                        range.rows())));
             }
         }
         long ofFiles = manifest.rows();

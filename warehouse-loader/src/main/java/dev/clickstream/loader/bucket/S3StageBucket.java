@@ -137,6 +137,18 @@ public final class S3StageBucket implements StageBucket {
     }
 
     @Override
+    public void deleteOlderVersions(String key) {
+        try {
+            client.listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(key)).versions().stream()
+                    .filter(version -> version.key().equals(key) && !version.isLatest())
+                    .forEach(version -> client.deleteObject(
+                            delete -> delete.bucket(bucket).key(key).versionId(version.versionId())));
+        } catch (SdkException e) {
+            throw failed("delete older versions", key, e);
+        }
+    }
+
+    @Override
     public String url(String key) {
         return "s3://" + bucket + "/" + key;
     }

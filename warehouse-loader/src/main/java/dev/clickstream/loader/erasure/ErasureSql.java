@@ -28,6 +28,7 @@ final class ErasureSql {
             insert into ops.restated_loads (restatement_seq, load_seq, landing_table, reason, recorded_at)
             select (select coalesce(max(restatement_seq), 0) + 1 from ops.restated_loads), load_seq, table_name, 'erasure', getdate()
             from (select distinct load_seq, table_name from erased_row) touched""";
+
     static final String DROP_COUNTED = "drop table erased_row";
 
     private static final String TIME = "'YYYY-MM-DD\"T\"HH24:MI:SS'";
@@ -52,8 +53,10 @@ final class ErasureSql {
                     "nvl(user_id, anonymous_id)",
                     "to_char(least(occurred_at, received_at), %s)".formatted(TIME)),
             new Owner(LandingTable.LATE, member("userId", "anonymousId"), earliest()),
-            new Owner(LandingTable.DEAD_LETTERS, member("userId", "anonymousId"), earliest()),
-            new Owner(LandingTable.DEAD_LETTERS, ID_OF_KEY, RECORD_TIME),
+            new Owner(
+                    LandingTable.DEAD_LETTERS,
+                    "coalesce(%s, %s)".formatted(member("userId", "anonymousId"), ID_OF_KEY),
+                    earliest()),
             new Owner(LandingTable.IDENTITY_LINKS, member("userId"), linked()),
             new Owner(LandingTable.IDENTITY_LINKS, "record_key", linked()));
 
