@@ -182,7 +182,7 @@ def _manifest(file: Path | None) -> Any:
     return _parsed()
 
 
-def _parsed() -> Any:
+def _parsed(project: Path = PROJECT) -> Any:
     """Parsing connects to nothing, but the profile wants its names filled."""
     from dbt.cli.main import dbtRunner
 
@@ -192,7 +192,7 @@ def _parsed() -> Any:
         result = dbtRunner().invoke(
             [
                 *("--log-level", "none", "--log-level-file", "none", "--no-send-anonymous-usage-stats", "--no-version-check"),
-                *("parse", "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", folder),
+                *("parse", "--project-dir", str(project), "--profiles-dir", str(project), "--target-path", folder),
             ]
         )
         if not result.success or result.result is None:

@@ -1,5 +1,5 @@
-{#- One row per run in ops.dbt_run. It is opened before the first model, with the highest load committed by then: every
-    model of the run sees at least those loads. It is closed as `success` only when every table was built, and names the
+{#- One row per run in ops.dbt_run. It is opened before the first model, with the highest load and the highest restatement
+    committed by then: every model of the run sees at least those loads, and these restatements alone. It is closed as `success` only when every table was built, and names the
     project's digest (the runner gives it) only when every view was, too. A hot run owes nothing to the models tagged `slow`;
     the next whole one starts where the last whole one ended. -#}
 {% macro open_run_record() -%}
@@ -7,14 +7,17 @@
         {%- do run_query(
             "create table if not exists " ~ source('ops', 'dbt_run') ~ " (run_id varchar(64), load_seq bigint, "
             ~ "started_at timestamp, ended_at timestamp, status varchar(16), models integer, "
-            ~ "project varchar(64), error varchar(4096), cycle varchar(8))"
+            ~ "project varchar(64), error varchar(4096), cycle varchar(8), restatement_seq bigint)"
         ) -%}
-        {%- do add_cycle_column() -%}
+        {%- do add_column_of_runs('cycle', 'varchar(8)') -%}
+        {%- do add_column_of_runs('restatement_seq', 'bigint') -%}
+        {%- do make_restated_rows() -%}
         {%- do refuse_beside_a_runner() -%}
-        insert into {{ source('ops', 'dbt_run') }} (run_id, load_seq, started_at, status, cycle)
+        insert into {{ source('ops', 'dbt_run') }} (run_id, load_seq, started_at, status, cycle, restatement_seq)
         select
             '{{ invocation_id }}', coalesce(max(load_seq), -1), getdate(), 'running',
-            '{{ 'hot' if is_hot_cycle() else 'whole' }}'
+            '{{ 'hot' if is_hot_cycle() else 'whole' }}',
+            (select coalesce(max(restatement_seq), 0) from {{ source('ops', 'restated_loads') }})
         from {{ source('ops', 'load_history') }}
     {%- endif -%}
 {%- endmacro %}
@@ -48,6 +51,10 @@
             project = {{ "'" ~ project ~ "'" if project else 'null' }},
             error = {{ "'" ~ error ~ "'" if error else 'null' }}
         where run_id = '{{ invocation_id }}'
+        {%- if status == 'success' and not is_hot_cycle() -%}
+            ;
+            {{ forget_restated_rows() }}
+        {%- endif -%}
     {%- endif -%}
 {%- endmacro %}
 
@@ -68,12 +75,13 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- The table of a warehouse that was built before there were cycles. -#}
-{% macro add_cycle_column() -%}
+{#- The table of a warehouse that was built before there was this column. -#}
+{% macro add_column_of_runs(column, type) -%}
     {%- set found = run_query(
-        "select 1 from information_schema.columns where table_schema = 'ops' and table_name = 'dbt_run' and column_name = 'cycle'"
+        "select 1 from information_schema.columns where table_schema = 'ops' and table_name = 'dbt_run' and column_name = '"
+        ~ column ~ "'"
     ) -%}
     {%- if found.rows | length == 0 -%}
-        {%- do run_query("alter table " ~ source('ops', 'dbt_run') ~ " add column cycle varchar(8)") -%}
+        {%- do run_query("alter table " ~ source('ops', 'dbt_run') ~ " add column " ~ column ~ " " ~ type) -%}
     {%- endif -%}
 {%- endmacro %}

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +34,24 @@ class Dbt:
             raise SystemExit(f"the models cannot be parsed: {parsed.exception}")
         self._manifest = parsed.result
 
-    def ends_well(self, *arguments: str, kill_after: float | None = None, tell: bool = False) -> bool:
-        """Whether it ended well; one killed after so many seconds has not. `tell` what failed, on standard error."""
+    def ends_well(
+        self,
+        *arguments: str,
+        kill_after: float | None = None,
+        meanwhile: tuple[float, Callable[[], None]] | None = None,
+        tell: bool = False,
+    ) -> bool:
+        """Whether it ended well; one killed after so many seconds has not. `meanwhile` is done after its seconds, at the latest
+        when the run has ended. `tell` what failed, on standard error."""
         started = time.monotonic()
         child = os.fork()
         if child == 0:
             self._child(arguments, tell)
         while True:
             pid, status = os.waitpid(child, os.WNOHANG)
+            if meanwhile is not None and (pid or time.monotonic() - started >= meanwhile[0]):
+                meanwhile[1]()
+                meanwhile = None
             if pid:
                 return os.waitstatus_to_exitcode(status) == 0
             if kill_after is not None and time.monotonic() - started >= kill_after:

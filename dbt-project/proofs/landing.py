@@ -99,18 +99,35 @@ def make(cursor: Any, tables: list[Table]) -> None:
     for table in tables:
         cursor.execute(f"create table landing.{table.name} ({', '.join(f'{name} {kind}' for name, kind in table.columns)})")
     cursor.execute("create table ops.load_history (load_seq bigint, loaded_at timestamp)")
+    cursor.execute(
+        "create table ops.restated_loads "
+        "(restatement_seq bigint, load_seq bigint, landing_table varchar(32), reason varchar(64), recorded_at timestamp)"
+    )
 
 
 def load(cursor: Any, load_seq: int, tables: list[Table]) -> None:
     """One load: its rows and its line in the history, in the transaction of the caller."""
     for table in tables:
-        names = ", ".join(name for name, _ in table.columns)
-        for start in range(0, len(table.rows), AT_ONCE):
-            rows = ", ".join(
-                "(" + ", ".join(_literal(value) for value in row) + ")" for row in table.rows[start : start + AT_ONCE]
-            )
-            cursor.execute(f"insert into landing.{table.name} ({names}) values {rows}")
+        _insert(cursor, table)
     cursor.execute(f"insert into ops.load_history (load_seq, loaded_at) values ({load_seq}, getdate())")
+
+
+def reload(cursor: Any, load_seq: int, tables: list[Table]) -> None:
+    """These rows in the place of what landing holds of the load, noted as the loader notes it; in the transaction of the caller."""
+    for table in tables:
+        cursor.execute(f"delete from landing.{table.name} where {LOAD_SEQ} = {load_seq}")
+        _insert(cursor, table)
+        cursor.execute(
+            "insert into ops.restated_loads (restatement_seq, load_seq, landing_table, reason, recorded_at) "
+            f"select coalesce(max(restatement_seq), 0) + 1, {load_seq}, '{table.name}', 'reload', getdate() from ops.restated_loads"
+        )
+
+
+def _insert(cursor: Any, table: Table) -> None:
+    names = ", ".join(name for name, _ in table.columns)
+    for start in range(0, len(table.rows), AT_ONCE):
+        rows = ", ".join("(" + ", ".join(_literal(value) for value in row) + ")" for row in table.rows[start : start + AT_ONCE])
+        cursor.execute(f"insert into landing.{table.name} ({names}) values {rows}")
 
 
 def _type(kind: str, length: int | None) -> str:

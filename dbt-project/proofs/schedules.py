@@ -1,5 +1,6 @@
 """Any sequence of incremental runs ends where a full refresh does: proved on random schedules of loads, with late rows, repeated
-events, runs of either cycle, and runs killed under way. Needs a warehouse of its own: everything in it is dropped."""
+events, loads that are landed again, altered or emptied, also under a run, runs of either cycle, and runs killed under way.
+Needs a warehouse of its own: everything in it is dropped."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from proofs import landing
+from proofs.changes import Change, Landed
 from proofs.dbt import Dbt
 from proofs.unruly import unruly
 from runner import settings as runner_settings
@@ -53,24 +55,42 @@ class Proof:
         dice = random.Random(seed)
         loads = landing.scattered(tables, dice.randint(2, 5), dice)
         self._transaction(lambda cursor: landing.make(cursor, tables))
-        kills = 0
+        landed = Landed()
+        kills, changes = 0, 0
         for number, load in enumerate(loads, start=1):
             self._transaction(lambda cursor, number=number, load=load: landing.load(cursor, number, load))
+            landed.add(number, load)
             last = number == len(loads)
             if not last and dice.random() < 0.2:
                 continue  # the runner was away: the next run has two loads before it
+            for _ in range(dice.choice([0, 0, 1, 2]) if number > 1 else 0):
+                changes += 1
+                self._change(landed.change(dice))
             cycle = "whole" if last or number == 1 or dice.random() < 0.3 else "hot"
             if dice.random() < 0.4:
                 kills += 1
                 self._run(cycle, kill_after=dice.uniform(0.1, 0.9) * self._usual_seconds)
+            if dice.random() < 0.3:
+                changes += 1
+                change = landed.change(dice)
+                at = dice.uniform(0.1, 0.9) * self._usual_seconds
+                self._run(cycle, meanwhile=(at, lambda change=change: self._change(change)))
+                cycle = "whole" if last or dice.random() < 0.5 else cycle
             self._whole(cycle)
         self._transaction(self._keep)
         self._whole("whole", ("--full-refresh",))
         differences = self._transaction(self._compare)
         self._note(
-            f"schedule {seed}: {len(loads)} loads, {kills} killed, {sum(one.rows for one in differences)} differing rows"
+            f"schedule {seed}: {len(loads)} loads, {changes} changed, {kills} killed, {sum(one.rows for one in differences)} differing rows"
         )
         return differences
+
+    def _change(self, changes: list[Change]) -> None:
+        def make(cursor: Any) -> None:
+            for change in changes:
+                landing.reload(cursor, change.load_seq, change.tables)
+
+        self._transaction(make)
 
     def _whole(self, cycle: str, arguments: tuple[str, ...] = ()) -> None:
         """To its end, as the runner does it: what the warehouse still does for a killed run may be in the way of the next."""
@@ -82,10 +102,16 @@ class Proof:
             time.sleep(pause)
         raise SystemExit("a run failed again and again that nobody killed")
 
-    def _run(self, cycle: str, arguments: tuple[str, ...] = (), kill_after: float | None = None) -> bool:
+    def _run(
+        self,
+        cycle: str,
+        arguments: tuple[str, ...] = (),
+        kill_after: float | None = None,
+        meanwhile: tuple[float, Callable[[], None]] | None = None,
+    ) -> bool:
         os.environ["CLICKSTREAM_DBT_CYCLE"] = cycle
         hot = HOT_ONLY if cycle == "hot" else ()
-        return self._dbt.ends_well("run", *hot, *arguments, kill_after=kill_after, tell=True)
+        return self._dbt.ends_well("run", *hot, *arguments, kill_after=kill_after, meanwhile=meanwhile, tell=True)
 
     def _keep(self, cursor: Any) -> None:
         for schema, table in self._built(cursor):

@@ -18,7 +18,8 @@ HOT_ONLY = ("--exclude", "tag:slow")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one call of dbt. `built` and `failed` count nodes; `code` is what dbt's command line would return."""
+    """What came of one call of dbt. `built` and `failed` count nodes; `code` is what dbt's command line would return. `error` may
+    also be a warning, where the call succeeded."""
 
     code: int
     built: int
@@ -57,6 +58,9 @@ class Dbt(Protocol):
     def test(self) -> Outcome:
         """Data tests; unit tests are for builds of the software, not for runs of it."""
 
+    def freshness(self) -> Outcome:
+        """How old the newest rows of the sources are, for those that say how old they may be."""
+
     def build_and_test(self) -> Outcome:
         """Every model with its data tests."""
 
@@ -80,6 +84,9 @@ class InProcessDbt:
     def test(self) -> Outcome:
         return self._invoke("test", "--exclude-resource-type", "unit_test")
 
+    def freshness(self) -> Outcome:
+        return self._invoke("source freshness")
+
     def build_and_test(self) -> Outcome:
         return self._invoke("build", "--exclude-resource-type", "unit_test")
 
@@ -97,7 +104,7 @@ class InProcessDbt:
         self._sign_in()
         threads = ("--threads", str(self._settings.threads))
         result = dbtRunner(manifest=self._manifest).invoke(
-            [*self._global_arguments(), command, *self._project_arguments(), *threads, *arguments]
+            [*self._global_arguments(), *command.split(), *self._project_arguments(), *threads, *arguments]
         )
         return _outcome(result, started)
 
@@ -133,7 +140,8 @@ class InProcessDbt:
 def _outcome(result: Any, started: float) -> Outcome:
     nodes = list(getattr(result.result, "results", None) or [])
     bad = [node for node in nodes if str(node.status) in ("error", "fail", "runtime error")]
-    errors = [f"{node.node.name}: {_one_line(node.message or node.status)}" for node in bad]
+    old = [node for node in nodes if str(node.status) == "warn" and node.node.resource_type == "source"]
+    errors = [f"{node.node.name}: {_complaint(node)}" for node in [*bad, *old]]
     if result.exception is not None:
         errors.append(_one_line(result.exception))
     return Outcome(
@@ -143,6 +151,14 @@ def _outcome(result: Any, started: float) -> Outcome:
         seconds=time.monotonic() - started,
         error="; ".join(errors) or None,
     )
+
+
+def _complaint(node: Any) -> str:
+    """Of a source that is too old dbt gives no message, only its age."""
+    age = getattr(node, "age", None)
+    if node.message or age is None:
+        return _one_line(node.message or node.status)
+    return f"the newest row of {node.node.source_name} is {age / 3600:.1f} h old"
 
 
 def _one_line(message: object) -> str:

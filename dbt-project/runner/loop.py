@@ -1,4 +1,4 @@
-"""The loop: look for a new load, build, now and then test; whatever fails is tried again, later and later."""
+"""The loop: look for a new load or a changed one, build, now and then test; whatever fails is tried again, later and later."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from runner.dbt import Dbt, Outcome
 from runner.settings import Settings
-from runner.warehouse import Warehouse
+from runner.warehouse import Position, Warehouse
 
 log = logging.getLogger("runner")
 LONGEST_BACKOFF_SECONDS = 60.0
@@ -48,7 +48,7 @@ class Loop:
         self._all_failures = 0
         self._all_due_at = clock()
         self._failures = 0
-        self._built_to: int | None = None
+        self._built_to: Position | None = None
         self.busy = False
         self._tested_at = clock()
         self._slow_at = clock()
@@ -81,9 +81,9 @@ class Loop:
             log.error("cannot build: another runner does (%s)", holder)
             return 2
         self._warehouse.close_open_records("the runner ended before the run did")
-        load_seq = self._warehouse.loaded()
+        loaded = self._warehouse.loaded()
         outcome = self._dbt.build_and_test()
-        self._report("build", load_seq, outcome)
+        self._report("build", loaded, outcome)
         return outcome.code
 
     def _turn(self) -> None:
@@ -102,7 +102,7 @@ class Loop:
         finally:
             self.busy = False
 
-    def _due(self, loaded: int) -> Callable[[], None] | None:
+    def _due(self, loaded: Position) -> Callable[[], None] | None:
         if not self._all_built and self._warehouse.built_project() == self._project:
             self._all_built = True
         if not self._all_built and self._clock() >= self._all_due_at:
@@ -120,33 +120,34 @@ class Loop:
             return lambda: self._test(loaded)
         return None
 
-    def _build_all(self, loaded: int) -> None:
+    def _build_all(self, loaded: Position) -> None:
         self._slow_at = self._clock()
         self._all_built = self._build(self._dbt.build_all, loaded)
         self._all_failures = 0 if self._all_built else self._all_failures + 1
         self._all_due_at = self._clock() + _backoff(self._all_failures)
 
-    def _build_tables(self, loaded: int) -> None:
+    def _build_tables(self, loaded: Position) -> None:
         self._build(self._dbt.build_tables, loaded)
 
-    def _build_hot_tables(self, loaded: int) -> None:
+    def _build_hot_tables(self, loaded: Position) -> None:
         self._build(self._dbt.build_hot_tables, loaded)
 
-    def _test(self, loaded: int) -> None:
+    def _test(self, loaded: Position) -> None:
         self._tested_at = self._clock()
         self._tests_demanded = False
         self._report("tests", loaded, self._dbt.test())
+        self._report("freshness", loaded, self._dbt.freshness())
 
-    def _build(self, build: Callable[[], Outcome], load_seq: int) -> bool:
+    def _build(self, build: Callable[[], Outcome], loaded: Position) -> bool:
         outcome = build()
-        self._report("run", load_seq, outcome)
-        self._announce_run(load_seq, outcome, self._warehouse.load_age(load_seq))
+        self._report("run", loaded, outcome)
+        self._announce_run(loaded.load_seq, outcome, self._warehouse.load_age(loaded.load_seq))
         if outcome.succeeded:
             for seconds in self._warehouse.note_heartbeats():
                 self._announce_heartbeat(seconds)
         else:
             self._warehouse.close_open_records(outcome.error or "dbt ended without a word")
-        self._failures = 0 if outcome.succeeded or self._warehouse.built() == load_seq else self._failures + 1
+        self._failures = 0 if outcome.succeeded or self._warehouse.built() == loaded else self._failures + 1
         return outcome.succeeded
 
     def _tests_are_due(self, intervals: int = 1) -> bool:
@@ -154,14 +155,24 @@ class Loop:
         since = intervals * self._settings.test_interval_seconds
         return (self._tests_demanded and intervals == 1) or (since > 0 and self._clock() - self._tested_at >= since)
 
-    def _report(self, what: str, load_seq: int, outcome: Outcome) -> None:
+    def _report(self, what: str, loaded: Position, outcome: Outcome) -> None:
         if outcome.succeeded:
-            log.info("%s ok: load_seq=%d nodes=%d seconds=%.1f", what, load_seq, outcome.built, outcome.seconds)
+            log.info(
+                "%s ok: load_seq=%d restatement_seq=%d nodes=%d seconds=%.1f",
+                what,
+                loaded.load_seq,
+                loaded.restatement_seq,
+                outcome.built,
+                outcome.seconds,
+            )
+            if outcome.error:
+                log.warning("%s: %s", what, outcome.error[:2000])
         else:
             log.error(
-                "%s failed: load_seq=%d nodes=%d failed=%d seconds=%.1f error=%s",
+                "%s failed: load_seq=%d restatement_seq=%d nodes=%d failed=%d seconds=%.1f error=%s",
                 what,
-                load_seq,
+                loaded.load_seq,
+                loaded.restatement_seq,
                 outcome.built,
                 outcome.failed,
                 outcome.seconds,

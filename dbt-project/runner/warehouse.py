@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 log = logging.getLogger("runner")
 
-LOADER_TABLES = ("ops.load_history", "landing.events", "landing.identity_links", "landing.rules")
+LOADER_TABLES = ("ops.load_history", "ops.restated_loads", "landing.events", "landing.identity_links", "landing.rules")
 HEARTBEATS_TABLE = (
     "create table if not exists ops.heartbeats (message_id varchar(128), sent_at timestamp, received_at timestamp, "
     "loaded_at timestamp, visible_at timestamp)"
@@ -25,22 +25,29 @@ where heartbeats.day >= dateadd(day, -2, getdate())
 LOCK_TABLE = "create table if not exists ops.dbt_lock (holder varchar(512), seen_at timestamp)"
 
 
+class Position(NamedTuple):
+    """How far landing is, or a run was: the highest load, -1 for none, and the highest restatement of loads before, 0 for none."""
+
+    load_seq: int
+    restatement_seq: int
+
+
 class Warehouse(Protocol):
     """The port the runner's loop works with."""
 
     def missing_tables(self) -> list[str]: ...
 
-    def loaded(self) -> int:
-        """The highest load committed; -1 when there is none."""
+    def loaded(self) -> Position:
+        """What has been committed."""
 
     def load_age(self, load_seq: int) -> float | None:
         """Seconds since that load was committed; None when it is not known."""
 
-    def built(self) -> int | None:
-        """The load the last whole successful run had; None when there was no such run."""
+    def built(self) -> Position | None:
+        """What the last whole successful run had; None when there was no such run."""
 
-    def built_wholly(self) -> int | None:
-        """The load the last successful run had that left no model out; None when there was no such run."""
+    def built_wholly(self) -> Position | None:
+        """What the last successful run had that left no model out; None when there was no such run."""
 
     def built_project(self) -> str | None:
         """The digest of the project that the newest run of all models was of; None when there was no such run."""
@@ -76,8 +83,12 @@ class RedshiftWarehouse:
         found = {row[0] for row in rows}
         return [name for name in LOADER_TABLES if name not in found]
 
-    def loaded(self) -> int:
-        return int(self._rows("select coalesce(max(load_seq), -1) from ops.load_history")[0][0])
+    def loaded(self) -> Position:
+        rows = self._rows(
+            "select coalesce(max(load_seq), -1), (select coalesce(max(restatement_seq), 0) from ops.restated_loads) "
+            "from ops.load_history"
+        )
+        return Position(int(rows[0][0]), int(rows[0][1]))
 
     def load_age(self, load_seq: int) -> float | None:
         rows = self._rows(
@@ -85,17 +96,19 @@ class RedshiftWarehouse:
         )
         return int(rows[0][0]) / 1_000 if rows else None
 
-    def built(self) -> int | None:
+    def built(self) -> Position | None:
         return self._highest_built("")
 
-    def built_wholly(self) -> int | None:
+    def built_wholly(self) -> Position | None:
         return self._highest_built(" and nvl(cycle, 'whole') = 'whole'")
 
-    def _highest_built(self, which: str) -> int | None:
+    def _highest_built(self, which: str) -> Position | None:
         if not self._has_run_table():
             return None
-        value = self._rows(f"select max(load_seq) from ops.dbt_run where status = 'success'{which}")[0][0]
-        return None if value is None else int(value)
+        load_seq, restatement_seq = self._rows(
+            f"select max(load_seq), coalesce(max(restatement_seq), 0) from ops.dbt_run where status = 'success'{which}"
+        )[0]
+        return None if load_seq is None else Position(int(load_seq), int(restatement_seq))
 
     def built_project(self) -> str | None:
         if not self._has_run_table():

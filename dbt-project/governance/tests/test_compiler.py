@@ -117,9 +117,17 @@ class CompilerTest(unittest.TestCase):
         facts = wanted([ORDERS], roles_of(), [], {}, SALT)
         self.assertEqual(["governance.reattachment"], [f"{f.schema}.{f.table}" for f in facts if isinstance(f, TablePrivilege)])
 
-    def test_a_view_is_for_who_sees_all_as_it_is(self) -> None:
-        view = model("gold.orders", column("amount"), is_view=True)
-        self.assertEqual([], roles_of(models=(view, SALES)).readers(view))
+    def test_a_view_is_for_who_may_see_all_of_it_as_it_is(self) -> None:
+        def readers(*columns: Column, text: str = ROLES) -> list[str]:
+            view = model("gold.orders", *columns, is_view=True)
+            return [role.name for role in roles_of(text, (view, SALES)).readers(view)]
+
+        self.assertEqual([], readers(column("profile_id", "pii_quasi", "hash")))
+        self.assertEqual(["books"], readers(column("amount")))
+        named = ROLES.replace("reads: [gold]\n    rows: region", "reads: [gold, gold.orders]\n    rows: region")
+        self.assertEqual(["books", "region"], readers(column("day", "public", "none"), text=named))
+        with self.assertRaisesRegex(GovernanceError, "region cannot read gold.orders: it is a view"):
+            readers(column("country", "public", "none"), text=named)
 
 
 class DifferencesTest(unittest.TestCase):

@@ -1,9 +1,17 @@
-{{ config(materialized='incremental', incremental_strategy='append', on_schema_change='fail', sort='sys_process_load_seq') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='reread',
+    on_schema_change='fail',
+    sort='sys_process_load_seq',
+    meta={'rereads': 'events'}
+) }}
 
 with landed as (
     select * from {{ source('landing', 'events') }}
     {% if is_restatement() %}
-    where sys_process_load_seq > {{ highest_load_seq(this) }}
+    where
+        sys_process_load_seq > {{ highest_load_seq(this) }}
+        {{- or_restated('sys_process_load_seq', 'events') }}
     {% endif %}
 ),
 

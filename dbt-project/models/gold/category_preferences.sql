@@ -1,4 +1,9 @@
-{{ config(materialized='view', bind=false) }}
+{{ config(
+    materialized='table',
+    sort='profile_id',
+    tags=['slow'],
+    meta={'restates': 'all'}
+) }}
 
 with features as (
     select * from {{ ref('category_features') }}

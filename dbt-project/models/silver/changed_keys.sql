@@ -3,7 +3,7 @@
 with changed_copies as (
     select message_id, event, user_id, anonymous_id, profile_id, order_id, product_id, occurred_on
     from {{ ref('events') }}
-    where restated_load_seq > {{ built_load_seq() }}
+    where restated_load_seq > {{ built_load_seq() }}{{ or_restated('message_id') }}
     union all
     select
         message_id,
@@ -15,7 +15,14 @@ with changed_copies as (
         {{ as_text(json_text('properties', 'product_id'), 256) }} as product_id,
         occurred_on
     from {{ ref('event_duplicates') }}
-    where restated_load_seq > {{ built_load_seq() }}
+    where restated_load_seq > {{ built_load_seq() }}{{ or_restated('message_id') }}
+    {%- if is_restating() %}
+    union all
+    -- where they were before landing lost them, or got them back
+    select message_id, event, user_id, anonymous_id, profile_id, order_id, product_id, occurred_on
+    from {{ source('ops', 'restated_rows') }}
+    where restatement_seq > {{ restatement_bounds()[0] }}
+    {%- endif %}
 ),
 
 changed_rules as (
@@ -50,6 +57,14 @@ order_copies as (
     union all
     select order_id, null as profile_id, null as currency, occurred_on from {{ ref('event_duplicates') }}
     where event in ('Order Completed', 'Order Cancelled') and order_id is not null
+    {%- if is_restating() %}
+    union all
+    select order_id, profile_id, null as currency, occurred_on from {{ source('ops', 'restated_rows') }}
+    where
+        event in ('Order Completed', 'Order Cancelled')
+        and order_id is not null
+        and restatement_seq > {{ restatement_bounds()[0] }}
+    {%- endif %}
 ),
 
 changed_orders as (
@@ -59,6 +74,12 @@ changed_orders as (
     select order_copies.order_id
     from order_copies
     inner join changed_currencies on order_copies.currency = changed_currencies.currency
+    {%- if is_restating() %}
+    union
+    -- a rule that is gone does not tell which currency it was of
+    select order_id from order_copies
+    where currency is not null and exists ({{ restated_loads('rules') }})
+    {%- endif %}
 ),
 
 touched_order_copies as (
@@ -115,6 +136,7 @@ attributed_days as (
 
 changed_days as (
     select distinct occurred_on as changed_on from changed_copies
+    where occurred_on is not null
 ),
 
 numbers as (

@@ -1,7 +1,8 @@
 {{ config(
-    incremental_strategy='delete+insert',
+    incremental_strategy='reread',
     unique_key='message_id',
-    sort='restated_load_seq'
+    sort='restated_load_seq',
+    meta={'rereads': 'message'}
 ) }}
 
 with kept as (
@@ -9,7 +10,7 @@ with kept as (
     where
         copy_count > 1
         {% if is_restatement() %}
-            and restated_load_seq > {{ built_load_seq() }}
+            and (restated_load_seq > {{ built_load_seq() }}{{ or_restated('message_id') }})
         {% endif %}
 ),
 

@@ -1,7 +1,8 @@
 {{ config(
-    incremental_strategy='delete+insert',
+    incremental_strategy='reread',
     unique_key='sys_process_load_seq',
-    sort='sys_process_load_seq'
+    sort='sys_process_load_seq',
+    meta={'rereads': 'events'}
 ) }}
 
 with landed as (
@@ -9,7 +10,7 @@ with landed as (
     where
         quarantine_reason is not null
         {% if is_restatement() %}
-            and sys_process_load_seq > {{ built_load_seq() }}
+            and (sys_process_load_seq > {{ built_load_seq() }}{{ or_restated('sys_process_load_seq', 'events') }})
         {% endif %}
 ),
 

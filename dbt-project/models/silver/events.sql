@@ -1,7 +1,8 @@
 {{ config(
-    incremental_strategy='delete+insert',
+    incremental_strategy='reread',
     unique_key='message_id',
-    sort='occurred_on'
+    sort='occurred_on',
+    meta={'rereads': 'message'}
 ) }}
 
 with landed as (
@@ -27,6 +28,13 @@ newest_links as (
         from {{ ref('bronze_landed_events') }} as anonymous
         inner join newest_links on anonymous.anonymous_id = newest_links.anonymous_id
         where nullif(anonymous.user_id, '') is null and newest_links.sys_process_load_seq > {{ built_load_seq() }}
+        {%- if is_restating() %}
+        union
+        {{ restated_messages() }}
+        union
+        select message_id from {{ ref('bronze_landed_events') }}
+        where nullif(user_id, '') is null and anonymous_id in ({{ restated_devices() }})
+        {%- endif %}
     ),
 
 {% endif %}

@@ -1,7 +1,8 @@
 {{ config(
-    incremental_strategy='delete+insert',
+    incremental_strategy='reread',
     unique_key='anonymous_id',
-    sort='anonymous_id'
+    sort='anonymous_id',
+    meta={'rereads': 'device'}
 ) }}
 
 with events_of_known_people as (
@@ -15,12 +16,7 @@ with events_of_known_people as (
 ),
 
 links_of_the_stream as (
-    select
-        record_key as anonymous_id,
-        {{ json_text('record_value', 'userId') }} as user_id,
-        {{ as_timestamp(json_text('record_value', 'linkedAt')) }} as linked_at,
-        sys_process_load_seq
-    from {{ source('landing', 'identity_links') }}
+    select anonymous_id, user_id, linked_at, sys_process_load_seq from {{ ref('identity_merges') }}
 ),
 
 sightings as (
@@ -75,7 +71,7 @@ instants as (
 {% if is_restatement() %}
     changed_devices as (
         select distinct anonymous_id from usable_sightings
-        where sys_process_load_seq > {{ built_load_seq() }}
+        where sys_process_load_seq > {{ built_load_seq() }}{{ or_restated('anonymous_id') }}
     ),
 
 {% endif %}

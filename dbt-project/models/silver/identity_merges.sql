@@ -1,7 +1,8 @@
 {{ config(
-    incremental_strategy='delete+insert',
-    unique_key='merge_id',
-    sort='linked_at'
+    incremental_strategy='reread',
+    unique_key='sys_process_load_seq',
+    sort='linked_at',
+    meta={'rereads': 'identity_links'}
 ) }}
 
 with records as (
@@ -15,7 +16,7 @@ with records as (
     where
         record_value is not null
         {% if is_restatement() %}
-            and sys_process_load_seq > {{ built_load_seq() }}
+            and (sys_process_load_seq > {{ built_load_seq() }}{{ or_restated('sys_process_load_seq', 'identity_links') }})
         {% endif %}
 ),
 

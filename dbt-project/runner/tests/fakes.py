@@ -7,6 +7,7 @@ from pathlib import Path
 
 from runner.dbt import Outcome
 from runner.settings import Connection, Settings
+from runner.warehouse import Position
 
 WELL = Outcome(code=0, built=12, failed=0, seconds=1.0, error=None)
 BADLY = Outcome(code=1, built=3, failed=1, seconds=1.0, error="orders: division by zero")
@@ -32,8 +33,11 @@ class FakeWarehouse:
     def __init__(self) -> None:
         self.missing: list[str] = []
         self.load_seq = -1
+        self.restatement_seq = 0
         self.built_load_seq: int | None = None
+        self.built_restatement_seq = 0
         self.wholly_built_load_seq: int | None = None
+        self.wholly_built_restatement_seq = 0
         self.project: str | None = None
         self.other_holder: str | None = None
         self.heartbeats: list[float] = []
@@ -45,17 +49,18 @@ class FakeWarehouse:
         self._asked("missing_tables")
         return self.missing
 
-    def loaded(self) -> int:
+    def loaded(self) -> Position:
         self._asked("loaded")
-        return self.load_seq
+        return Position(self.load_seq, self.restatement_seq)
 
-    def built(self) -> int | None:
+    def built(self) -> Position | None:
         self._asked("built")
-        return self.built_load_seq
+        return None if self.built_load_seq is None else Position(self.built_load_seq, self.built_restatement_seq)
 
-    def built_wholly(self) -> int | None:
+    def built_wholly(self) -> Position | None:
         self._asked("built_wholly")
-        return self.wholly_built_load_seq
+        wholly = self.wholly_built_load_seq
+        return None if wholly is None else Position(wholly, self.wholly_built_restatement_seq)
 
     def built_project(self) -> str | None:
         self._asked("built_project")
@@ -108,6 +113,9 @@ class FakeDbt:
     def test(self) -> Outcome:
         return self._called("test", builds=False)
 
+    def freshness(self) -> Outcome:
+        return self._called("freshness", builds=False)
+
     def build_and_test(self) -> Outcome:
         return self._called("all and test", builds=True, wholly=True)
 
@@ -116,8 +124,10 @@ class FakeDbt:
         outcome = self.outcomes.pop(0) if self.outcomes else WELL
         if builds and outcome.succeeded:
             self._warehouse.built_load_seq = self._warehouse.load_seq
+            self._warehouse.built_restatement_seq = self._warehouse.restatement_seq
             if wholly:
                 self._warehouse.wholly_built_load_seq = self._warehouse.load_seq
+                self._warehouse.wholly_built_restatement_seq = self._warehouse.restatement_seq
         return outcome
 
 

@@ -3,8 +3,25 @@ from __future__ import annotations
 import tempfile
 import unittest
 from pathlib import Path
+from types import SimpleNamespace
 
-from runner.dbt import project_digest
+from runner.dbt import _outcome, project_digest
+
+
+class OutcomeTest(unittest.TestCase):
+    def test_an_old_source_is_told_with_its_age_and_fails_only_as_an_error(self) -> None:
+        def source(status: str, age: float) -> SimpleNamespace:
+            node = SimpleNamespace(name="events", source_name="landing", resource_type="source")
+            return SimpleNamespace(status=status, message=None, age=age, node=node)
+
+        for status, succeeded, told in (
+            ("pass", True, None),
+            ("warn", True, "events: the newest row of landing is 1.5 h old"),
+            ("error", False, "events: the newest row of landing is 1.5 h old"),
+        ):
+            result = SimpleNamespace(result=SimpleNamespace(results=[source(status, 5400)]), success=succeeded, exception=None)
+            outcome = _outcome(result, 0)
+            self.assertEqual((succeeded, told), (outcome.succeeded, outcome.error))
 
 
 class ProjectDigestTest(unittest.TestCase):

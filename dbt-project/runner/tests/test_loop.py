@@ -5,7 +5,7 @@ import unittest
 
 from runner.dbt import Outcome
 from runner.loop import Loop
-from runner.tests.fakes import BADLY, FakeDbt, FakeWarehouse, Time, nothing, settings
+from runner.tests.fakes import BADLY, WELL, FakeDbt, FakeWarehouse, Time, nothing, settings
 
 
 class LoopTest(unittest.TestCase):
@@ -35,6 +35,15 @@ class LoopTest(unittest.TestCase):
         self.loop(time).run()
         self.assertEqual(["all", "tables", "tables"], self.dbt.calls)
         self.assertEqual(3, self.warehouse.built_load_seq)
+
+    def restate(self, restatement_seq: int) -> None:
+        self.warehouse.restatement_seq = restatement_seq
+
+    def test_a_changed_load_is_built_as_a_new_one_is(self) -> None:
+        time = Time(nothing, lambda: self.load(1), nothing, lambda: self.restate(1), nothing, nothing)
+        self.loop(time, poll_seconds=1, slow_interval_seconds=5).run()
+        self.assertEqual(["all", "tables", "tables", "whole tables"], self.dbt.calls)
+        self.assertEqual(1, self.warehouse.wholly_built_restatement_seq)
 
     def test_is_ready_once_connected_before_the_loader_made_its_tables(self) -> None:
         self.warehouse.missing = ["landing.events"]
@@ -93,7 +102,7 @@ class LoopTest(unittest.TestCase):
     def test_where_loads_never_pause_slow_models_and_data_tests_have_their_turn_all_the_same(self) -> None:
         loads = [lambda number=number: self.load(number) for number in range(1, 9)]
         self.loop(Time(nothing, *loads), poll_seconds=1, slow_interval_seconds=3, test_interval_seconds=3).run()
-        self.assertEqual(["all", "tables", "tables", "whole tables", "tables", "test", "whole tables", "tables", "tables"], self.dbt.calls)
+        self.assertEqual(["all", "tables", "tables", "whole tables", "tables", "test", "freshness", "whole tables", "tables", "tables"], self.dbt.calls)
 
     def test_views_that_fail_do_not_keep_new_loads_out_of_the_tables(self) -> None:
         self.warehouse.built_load_seq = self.warehouse.load_seq = 1
@@ -117,20 +126,29 @@ class LoopTest(unittest.TestCase):
     def test_data_tests_run_at_their_interval_and_only_when_nothing_waits_to_be_built(self) -> None:
         time = Time(nothing, nothing, lambda: self.load(1), nothing, nothing, nothing)
         self.loop(time, poll_seconds=1, test_interval_seconds=3).run()
-        self.assertEqual(["all", "tables", "test"], self.dbt.calls)
+        self.assertEqual(["all", "tables", "test", "freshness"], self.dbt.calls)
 
     def test_data_tests_never_run_by_themselves_with_interval_0_but_on_demand(self) -> None:
         loops: list[Loop] = []
         time = Time(nothing, nothing, lambda: loops[0].demand_tests(), nothing)
         loops.append(self.loop(time, test_interval_seconds=0))
         loops[0].run()
-        self.assertEqual(["all", "test"], self.dbt.calls)
+        self.assertEqual(["all", "test", "freshness"], self.dbt.calls)
+
+    def test_sources_that_grow_old_are_told_and_stop_nothing(self) -> None:
+        logging.disable(logging.NOTSET)
+        old = Outcome(code=1, built=0, failed=1, seconds=1.0, error="events: the newest row of landing is 7.0 h old")
+        self.dbt.outcomes = [WELL, WELL, old]
+        with self.assertLogs("runner", logging.ERROR) as told:
+            self.loop(Time(nothing, nothing, nothing, lambda: self.load(1)), poll_seconds=1, test_interval_seconds=2).run()
+        self.assertEqual(["all", "test", "freshness", "tables"], self.dbt.calls)
+        self.assertIn("the newest row of landing is 7.0 h old", told.output[0])
 
     def test_failing_data_tests_do_not_slow_the_building_down(self) -> None:
         self.dbt.outcomes = [FakeDbt(self.warehouse).test(), BADLY]
         time = Time(nothing, nothing, lambda: self.load(1))
         self.loop(time, poll_seconds=1, test_interval_seconds=2).run()
-        self.assertEqual(["all", "test", "tables"], self.dbt.calls)
+        self.assertEqual(["all", "test", "freshness", "tables"], self.dbt.calls)
         self.assertEqual([1, 1, 1, 1], time.waits)
 
     def test_records_left_open_by_a_runner_that_died_are_closed(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unittest
 from typing import Any
 
-from runner.warehouse import LOADER_TABLES, RedshiftWarehouse
+from runner.warehouse import LOADER_TABLES, Position, RedshiftWarehouse
 
 
 class FakeConnection:
@@ -46,13 +46,13 @@ class RedshiftWarehouseTest(unittest.TestCase):
 
     def test_names_the_loaders_missing_tables(self) -> None:
         connection = FakeConnection([[["ops.load_history"], ["landing.rules"], ["landing.other"]]])
-        self.assertEqual(["landing.events", "landing.identity_links"], self.warehouse(connection).missing_tables())
-        self.assertEqual(4, len(LOADER_TABLES))
+        self.assertEqual(["ops.restated_loads", "landing.events", "landing.identity_links"], self.warehouse(connection).missing_tables())
+        self.assertEqual(5, len(LOADER_TABLES))
 
     def test_nothing_is_built_before_the_first_run(self) -> None:
         self.assertIsNone(self.warehouse(FakeConnection([[]])).built())
-        self.assertIsNone(self.warehouse(FakeConnection([[[1]], [[None]]])).built())
-        self.assertEqual(7, self.warehouse(FakeConnection([[[1]], [[7]]])).built())
+        self.assertIsNone(self.warehouse(FakeConnection([[[1]], [[None, 0]]])).built())
+        self.assertEqual(Position(7, 2), self.warehouse(FakeConnection([[[1]], [[7, 2]]])).built())
 
     def test_names_the_project_of_the_newest_whole_run(self) -> None:
         self.assertIsNone(self.warehouse(FakeConnection([[]])).built_project())
@@ -76,12 +76,12 @@ class RedshiftWarehouseTest(unittest.TestCase):
 
     def test_a_broken_connection_is_closed_and_made_anew(self) -> None:
         broken = FakeConnection([OSError("broken pipe")])
-        whole = FakeConnection([[[5]]])
+        whole = FakeConnection([[[5, 1]]])
         warehouse = self.warehouse(broken, whole)
         with self.assertRaises(OSError):
             warehouse.loaded()
         self.assertTrue(broken.closed)
-        self.assertEqual(5, warehouse.loaded())
+        self.assertEqual(Position(5, 1), warehouse.loaded())
         self.assertEqual(1, whole.commits)
 
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
         description = {
             "Lands again, from S3 into the warehouse, the loads of a time of which landing rows are missing or there twice; also "
                     + "those that a warehouse put back to an older state has lost. Each load is one transaction; doing it twice changes "
-                    + "nothing. Models follow by 'dbt build --full-refresh'.",
+                    + "nothing. The models' next run restates what changed.",
             "Exit code 1 if a load could not be landed."
         })
 public final class ReloadVerb implements Callable<Integer> {

@@ -41,6 +41,8 @@ final class LoadTransaction {
     /** SQLSTATE class "connection exception". */
     private static final String NO_CONNECTION = "08";
 
+    private static final String RELOADED = "reload";
+
     private static final Logger LOG = LoggerFactory.getLogger(LoadTransaction.class);
 
     private final Connection connection;
@@ -65,7 +67,10 @@ final class LoadTransaction {
         return outcome;
     }
 
-    /** Lands again what was loaded before. Both tries of it, and any number of them, leave the same rows. */
+    /**
+     * Lands again what was loaded before, and notes it for the models. Both tries of it, and any number of them, leave the same
+     * rows.
+     */
     LoadOutcome rerun(StagedLoad load) throws SQLException {
         LoadManifest manifest = load.manifest();
         execute(LoadSql.LOCK);
@@ -75,9 +80,13 @@ final class LoadTransaction {
             return new LoadOutcome.Refused(
                     "load %d was never loaded, the warehouse's last one is %d".formatted(manifest.seq(), last));
         }
+        RestatedLoads restated = new RestatedLoads(connection);
         for (LandingTable table : LandingTable.values()) {
             if (table.isLoaded()) {
-                execute(LoadSql.clear(table, manifest.seq()));
+                int cleared = execute(LoadSql.clear(table, manifest.seq()));
+                if (cleared > 0 || manifest.perTable().containsKey(table)) {
+                    restated.note(manifest.seq(), table, RELOADED);
+                }
             }
         }
         execute(LoadSql.CLEAR_ERASURE.formatted(manifest.seq()));

@@ -25,8 +25,9 @@ public interface Warehouse extends AutoCloseable {
     LoadOutcome load(StagedLoad load);
 
     /**
-     * Puts the rows of a load that was loaded before in the place of what the landing tables hold of it, all or nothing. Its
-     * history and the offsets stay as they are; done twice it changes nothing.
+     * Puts the rows of a load that was loaded before in the place of what the landing tables hold of it, all or nothing, and notes
+     * in {@code ops.restated_loads} that the models have to read it again. Its history and the offsets stay as they are; done
+     * twice it changes no row.
      */
     LoadOutcome reload(StagedLoad load);
 

@@ -31,6 +31,16 @@ create table if not exists ops.load_range (
     row_count bigint not null
 ) sortkey (load_seq);
 
+-- Loads whose rows changed after they were loaded. Whoever changes rows of landing notes it here in the same transaction, holding
+-- ops.load_lock from its first statement on; the models then read those loads again.
+create table if not exists ops.restated_loads (
+    restatement_seq bigint not null,
+    load_seq bigint not null,
+    landing_table varchar(32) not null,
+    reason varchar(64) not null,
+    recorded_at timestamp not null
+) sortkey (restatement_seq);
+
 create table if not exists landing.events (
     message_id varchar(256),
     type varchar(16),

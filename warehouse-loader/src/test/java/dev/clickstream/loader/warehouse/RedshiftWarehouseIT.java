@@ -121,6 +121,23 @@ class RedshiftWarehouseIT extends WarehouseContract {
     }
 
     @Test
+    void whatIsLandedAgainIsNotedForTheModelsWithItsTablesAndNothingElseIs() throws Exception {
+        StagedLoad load = stagedInTwoSlices(1, 0, 3, 5);
+        warehouse.load(load);
+        assertThat(number("select count(*) from ops.restated_loads")).isZero();
+
+        execute("insert into landing.late (record_key, sys_process_load_seq) values ('by hand', 1)");
+        warehouse.reload(load);
+
+        assertThat(number("select count(*) from ops.restated_loads")).isEqualTo(2);
+        assertThat(
+                        number(
+                                "select count(distinct restatement_seq) from ops.restated_loads where load_seq = 1"
+                                        + " and landing_table in ('late', 'rules') and reason = 'reload' and restatement_seq in (1, 2)"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void aFileFromBeforeAColumnWasAddedLeavesItNull() throws Exception {
         String older = "record_key varchar(1024),record_value varchar(65535),sys_process_topic varchar(128),"
                 + "sys_process_partition int,sys_process_offset bigint";
