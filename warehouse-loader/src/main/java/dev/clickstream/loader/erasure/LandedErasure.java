@@ -40,6 +40,7 @@ public final class LandedErasure {
                 }
                 statement.execute(ErasureSql.DROP_ERASED);
             }
+            erased += LandedRejections.apply(connection, onlyLoad);
             if (erased > 0) {
                 statement.execute(ErasureSql.KEEP_COUNTED);
                 statement.execute(ErasureSql.NOTE_RESTATED);

@@ -137,16 +137,6 @@ create table if not exists landing.erasures (
     sys_process_time timestamp
 ) sortkey (sys_process_load_seq);
 
--- Loads whose rows changed after they were loaded. Whoever changes rows of landing notes it here in the same transaction, holding
--- ops.load_lock from its first statement on; the models then read those loads again.
-create table if not exists ops.restated_loads (
-    restatement_seq bigint not null,
-    load_seq bigint not null,
-    landing_table varchar(32) not null,
-    reason varchar(64) not null,
-    recorded_at timestamp not null
-) sortkey (restatement_seq);
-
 -- Rows of a load that were erased from its landing table and still lie in its files: what landed and these are what the manifest
 -- says, and who writes the files anew finds here which.
 create table if not exists ops.load_erasure (

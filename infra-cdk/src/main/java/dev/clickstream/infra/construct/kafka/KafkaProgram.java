@@ -9,11 +9,11 @@ import java.util.List;
 public enum KafkaProgram {
     WORKFLOWS(
             "workflows",
-            plus(Topics.events(), Topics.IDENTITY_LINKS, Topics.ERASURES),
+            plus(Topics.events(), Topics.IDENTITY_LINKS),
             List.of(Topics.ACTIVITY, Topics.IDENTITY_LINKS, Topics.KEYLESS, Topics.LATE, Topics.DEAD_LETTERS)),
     GROUPS(
             "groups",
-            List.of(Topics.ACTIVITY, Topics.ERASURES),
+            List.of(Topics.ACTIVITY),
             List.of(Topics.ACTIVITY, Topics.RECENT_ITEMS, Topics.SYNC, Topics.DEAD_LETTERS)),
     SINK("sink", List.of(Topics.RECENT_ITEMS), List.of(Topics.DEAD_LETTERS)),
     /** A part of the sink, with a group of its own. */
@@ -44,6 +44,11 @@ public enum KafkaProgram {
         List<Topic> all = new ArrayList<>(topics);
         all.addAll(List.of(others));
         return all;
+    }
+
+    /** What services of Kafka Streams read beside, whole and without a group: who was erased. */
+    public static List<String> followed() {
+        return List.of(Topics.ERASURES.name());
     }
 
     /** The consumer group; for a service of Kafka Streams, its application id too. */
