@@ -73,11 +73,16 @@ class EraseIT {
         for (String who : new String[] {ANN, BOB}) {
             send(who);
         }
-        post("{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"%s\",\"messageId\":\"broken-%s\",\"properties\":{\"product_id\":7}}"
-                .formatted(ANN, ANN));
+        post(
+                "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"%s\",\"messageId\":\"broken-%s\",\"properties\":{\"product_id\":7}}"
+                        .formatted(ANN, ANN));
         await().atMost(LONG).pollInterval(Duration.ofSeconds(5)).untilAsserted(() -> {
-            assertThat(traces.of(ANN)).anyMatch(place -> place.contains("gold.")).contains("the hot table");
-            assertThat(traces.of(BOB)).anyMatch(place -> place.contains("gold.")).contains("the hot table");
+            assertThat(traces.of(ANN))
+                    .anyMatch(place -> place.contains("gold."))
+                    .contains("the hot table");
+            assertThat(traces.of(BOB))
+                    .anyMatch(place -> place.contains("gold."))
+                    .contains("the hot table");
         });
         assertThat(traces.of(ANN))
                 .anyMatch(place -> place.contains("landing.events"))
@@ -113,10 +118,12 @@ class EraseIT {
         assertThat(sql("select count(*) as n from silver.orders")).contains("1");
         assertThat(door.run("audit", "--whole").mustSucceed().output()).contains("no gap");
         try (Stream<Path> receipts = Files.list(folder.resolve("erasures"))) {
-            assertThat(receipts).singleElement().satisfies(receipt -> assertThat(receipt)
-                    .content()
-                    .contains("\"final\" : true")
-                    .doesNotContain(ANN));
+            assertThat(receipts)
+                    .singleElement()
+                    .satisfies(receipt -> assertThat(receipt)
+                            .content()
+                            .contains("\"final\" : true")
+                            .doesNotContain(ANN));
         }
     }
 
@@ -131,8 +138,7 @@ class EraseIT {
         door.run("reload", "--from", from, "--to", to, "--all").mustSucceed();
         door.run("replay", "--from", from, "--to", to, "--origin", "kafka").mustSucceed();
         door.run("replay", "--from", from, "--to", to).mustSucceed();
-        assertThat(door.run("replay", "--rejected").mustSucceed().errors())
-                .contains("of people who were erased");
+        assertThat(door.run("replay", "--rejected").mustSucceed().errors()).contains("of people who were erased");
         door.run("rebuild", "recent-items").mustSucceed();
 
         await().atMost(LONG).pollInterval(Duration.ofSeconds(5)).untilAsserted(() -> {
@@ -176,7 +182,8 @@ class EraseIT {
                 JSON.readTree(door.run("erase", ANN, "--json").mustSucceed().output());
 
         assertThat(again.path("final").asBoolean()).isTrue();
-        again.path("places").forEach(place -> assertThat(place.path("found").asLong()).isZero());
+        again.path("places")
+                .forEach(place -> assertThat(place.path("found").asLong()).isZero());
         Outcome unknown = door.run("erase", "nobody-ever-saw");
         assertThat(unknown.output()).contains("there was nothing of this person");
     }
@@ -184,16 +191,18 @@ class EraseIT {
     private void send(String who) throws IOException, InterruptedException {
         Instant start = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MILLIS);
         post(view(null, "phone-" + who, "seen-alone-by-" + who, start));
-        post("{\"type\":\"identify\",\"userId\":\"%s\",\"anonymousId\":\"phone-%s\",\"messageId\":\"login-%s\",\"timestamp\":\"%s\"}"
-                .formatted(who, who, who, start.plusSeconds(60)));
+        post(
+                "{\"type\":\"identify\",\"userId\":\"%s\",\"anonymousId\":\"phone-%s\",\"messageId\":\"login-%s\",\"timestamp\":\"%s\"}"
+                        .formatted(who, who, who, start.plusSeconds(60)));
         post(view(who, "laptop-" + who, "hotel-of-" + who, start.plusSeconds(120)));
         post(("{\"type\":\"track\",\"event\":\"Product Added to Wishlist\",\"userId\":\"%s\",\"messageId\":\"wish-%s\","
                         + "\"timestamp\":\"%s\",\"properties\":{\"product_id\":\"hotel-of-%s\"}}")
                 .formatted(who, who, start.plusSeconds(180), who));
-        post(("{\"type\":\"track\",\"event\":\"Order Completed\",\"userId\":\"%s\",\"messageId\":\"order-%s\",\"timestamp\":\"%s\","
-                        + "\"properties\":{\"order_id\":\"order-of-%s\",\"currency\":\"SGD\",\"revenue\":\"90.00\","
-                        + "\"products\":[{\"product_id\":\"hotel-of-%s\",\"price\":\"90.00\",\"quantity\":1}]}}")
-                .formatted(who, who, start.plusSeconds(240), who, who));
+        post(
+                ("{\"type\":\"track\",\"event\":\"Order Completed\",\"userId\":\"%s\",\"messageId\":\"order-%s\",\"timestamp\":\"%s\","
+                                + "\"properties\":{\"order_id\":\"order-of-%s\",\"currency\":\"SGD\",\"revenue\":\"90.00\","
+                                + "\"products\":[{\"product_id\":\"hotel-of-%s\",\"price\":\"90.00\",\"quantity\":1}]}}")
+                        .formatted(who, who, start.plusSeconds(240), who, who));
     }
 
     private static String view(String user, String device, String product, Instant at) {

@@ -68,8 +68,9 @@ final class Traces {
                         endpoint("REDSHIFT_JDBC_URL"), endpoint("REDSHIFT_USER"), endpoint("REDSHIFT_PASSWORD"));
                 Statement statement = connection.createStatement()) {
             List<String> tables = new ArrayList<>();
-            try (ResultSet found = statement.executeQuery("select table_schema || '.' || table_name from information_schema.tables"
-                    + " where table_type = 'BASE TABLE' and table_schema in ('landing', 'bronze', 'silver', 'gold', 'ops')")) {
+            try (ResultSet found = statement.executeQuery(
+                    "select table_schema || '.' || table_name from information_schema.tables"
+                            + " where table_type = 'BASE TABLE' and table_schema in ('landing', 'bronze', 'silver', 'gold', 'ops')")) {
                 while (found.next()) {
                     tables.add(found.getString(1));
                 }
@@ -113,9 +114,11 @@ final class Traces {
                 s3.getObject(get -> get.bucket(endpoint("S3_BUCKET")).key(key), file);
                 boolean[] holds = {new String(Files.readAllBytes(file), UTF_8).contains(text)};
                 if (key.endsWith(".parquet")) {
-                    ParquetTable.read(file, row -> TEXTS.stream()
-                            .filter(row::has)
-                            .forEach(column -> holds[0] |= holds(row.text(column), text)));
+                    ParquetTable.read(
+                            file,
+                            row -> TEXTS.stream()
+                                    .filter(row::has)
+                                    .forEach(column -> holds[0] |= holds(row.text(column), text)));
                 }
                 if (holds[0]) {
                     places.add("s3 " + key);

@@ -157,7 +157,13 @@ final class Needs {
     private void loader() {
         add("loader", "connects to the cluster", "kafka-cluster:Connect", to.clusterArn());
         List<Topic> topics = new ArrayList<>(Topics.events());
-        topics.addAll(List.of(Topics.REJECTED, Topics.DEAD_LETTERS, Topics.LATE, Topics.IDENTITY_LINKS, Topics.RULES, Topics.ERASURES));
+        topics.addAll(List.of(
+                Topics.REJECTED,
+                Topics.DEAD_LETTERS,
+                Topics.LATE,
+                Topics.IDENTITY_LINKS,
+                Topics.RULES,
+                Topics.ERASURES));
         topics.forEach(topic -> reads("loader", topic.name()));
         joins("loader", "warehouse-loader");
         for (String prefix : List.of("landing/", "plan/", "manifest/")) {
