@@ -91,8 +91,7 @@ public final class EraseVerb implements Callable<Integer> {
                 table.add(place, "%,d".formatted(count));
             }
         });
-        table.add("devices of theirs alone", Integer.toString(receipt.entries() - 1));
-        table.add("devices shared with others", Integer.toString(receipt.sharedDevices()));
-        return table.toString();
+        return "%s%d devices are theirs alone, %d are shared with others and stay%n"
+                .formatted(table, receipt.entries() - 1, receipt.sharedDevices());
     }
 }

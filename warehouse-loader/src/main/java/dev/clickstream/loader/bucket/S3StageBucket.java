@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3StageBucket implements StageBucket {
     private static final int PRECONDITION_FAILED = 412;
     private static final int CONFLICT = 409;
+    private static final int NOT_IMPLEMENTED = 501;
     private static final int ATTEMPTS = 6;
 
     private final S3Client client;
@@ -144,6 +145,9 @@ public final class S3StageBucket implements StageBucket {
                     .forEach(version -> client.deleteObject(
                             delete -> delete.bucket(bucket).key(key).versionId(version.versionId())));
         } catch (SdkException e) {
+            if (e instanceof S3Exception s3 && s3.statusCode() == NOT_IMPLEMENTED) {
+                return; // a store that knows no versions has none
+            }
             throw failed("delete older versions", key, e);
         }
     }
