@@ -41,10 +41,15 @@ final class FrontDoor {
     }
 
     Outcome run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    /** @param environment of the command, and of what it starts */
+    Outcome run(Map<String, String> environment, String... arguments) {
         List<String> command =
                 new ArrayList<>(List.of(HOUSE.resolve("clickstream").toString()));
         command.addAll(List.of(arguments));
-        return execute(command);
+        return execute(command, Path.of(""), environment);
     }
 
     /** Runs a tool of dbt's Python environment in the dbt project, against this platform's warehouse. */

@@ -33,6 +33,8 @@ class HouseRulesTest {
     private static final String PLAN = "dev.clickstream.plan..";
     private static final String SOURCE = "dev.clickstream.source..";
     private static final String LAMBDA = "dev.clickstream.lambda..";
+    private static final String ERASURE = "dev.clickstream.erasure..";
+    private static final String LAKE = "dev.clickstream.lake..";
     private static final String END_TO_END = "dev.clickstream.endtoend..";
     /** Not in the default build: its classes are looked at where they were built. */
     private static final String BENCH = "dev.clickstream.bench..";
@@ -52,7 +54,7 @@ class HouseRulesTest {
         }
         for (String room : List.of(
                 COLLECTOR, PROCESSOR, LOADER, CLI, RULES, RECENT, REDSHIFT, LOCAL, LAMBDA, LAUNCHER, EVENT, PLAN,
-                SOURCE)) {
+                SOURCE, ERASURE, LAKE)) {
             assertThat(house.containPackage(room.replace("..", "")))
                     .as("classes of %s; build all rooms first", room)
                     .isTrue();
@@ -110,7 +112,7 @@ class HouseRulesTest {
 
     @Test
     void whatOthersMayUseAloneDependsOnNothingOfOurs() {
-        for (String alone : List.of(RECENT, REDSHIFT, LAUNCHER)) {
+        for (String alone : List.of(RECENT, REDSHIFT, LAUNCHER, LAKE)) {
             keep(classes()
                     .that()
                     .resideInAPackage(alone)
@@ -118,7 +120,7 @@ class HouseRulesTest {
                     .onlyDependOnClassesThat()
                     .resideOutsideOfPackages(Stream.of(
                                     COLLECTOR, PROCESSOR, LOADER, CLI, LOCAL, LAMBDA, EVENT, PLAN, SOURCE, RULES,
-                                    RECENT, REDSHIFT, LAUNCHER)
+                                    RECENT, REDSHIFT, LAUNCHER, ERASURE, LAKE)
                             .filter(room -> !room.equals(alone))
                             .toArray(String[]::new)));
         }

@@ -31,6 +31,8 @@ public final class Topics {
     public static final Topic RECENT_ITEMS = compacted("recent-items", PARTITIONS);
     /** Every version of every business rule. */
     public static final Topic RULES = compacted("rules", 1);
+    /** Who was erased, keyed by the hash of an id: {@code dev.clickstream.erasure}. */
+    public static final Topic ERASURES = compacted("erasures", 1);
     /** What the collector refused, with its reason and its bytes. */
     public static final Topic REJECTED = kept("rejected", 3, Duration.ofDays(30));
     /** What was accepted but could not be processed. */
@@ -49,8 +51,8 @@ public final class Topics {
             EVENTS_ENGAGEMENT,
             EVENTS_IDENTITY,
             EVENTS_UNPLANNED);
-    private static final List<Topic> OTHERS =
-            List.of(IDENTITY_LINKS, ACTIVITY, SYNC, RECENT_ITEMS, RULES, REJECTED, DEAD_LETTERS, KEYLESS, LATE);
+    private static final List<Topic> OTHERS = List.of(
+            IDENTITY_LINKS, ACTIVITY, SYNC, RECENT_ITEMS, RULES, ERASURES, REJECTED, DEAD_LETTERS, KEYLESS, LATE);
 
     private Topics() {}
 

@@ -1,5 +1,6 @@
 package dev.clickstream.cli;
 
+import dev.clickstream.cli.erase.EraseVerb;
 import dev.clickstream.cli.file.DataException;
 import dev.clickstream.cli.load.AuditVerb;
 import dev.clickstream.cli.load.ReloadVerb;
@@ -64,6 +65,7 @@ public final class Main {
                 .addSubcommand(
                         new CommandLine(new AuditVerb(terminal, clock)).setCaseInsensitiveEnumValuesAllowed(true))
                 .addSubcommand(new ReloadVerb(terminal))
+                .addSubcommand(new EraseVerb(terminal, clock))
                 .addSubcommand(new SpillVerb(terminal))
                 .addSubcommand(new RebuildVerb(terminal))
                 .addSubcommand(new FeaturesVerb(terminal));

@@ -2,6 +2,7 @@ package dev.clickstream.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.clickstream.cli.erase.CompactedTopic;
 import dev.clickstream.cli.operate.TimeConverter;
 import dev.clickstream.cli.platform.Endpoints;
 import dev.clickstream.cli.platform.PlatformFolder;
@@ -119,7 +120,10 @@ final class ReplayVerb implements Callable<Integer> {
     private int replayRejected() throws IOException, InterruptedException {
         Endpoints running = endpoints.get();
         Replay replay = new Replay(
-                new SourcesFile(PlatformFolder.find().sources()).read().sources(), keys.read(), clock.instant());
+                new SourcesFile(PlatformFolder.find().sources()).read().sources(),
+                keys.read(),
+                clock.instant(),
+                CompactedTopic.erasures(running.get("KAFKA_BOOTSTRAP")));
         try (TopicSearch topics = new TopicSearch(running.get("KAFKA_BOOTSTRAP"))) {
             new RejectedTopic(topics).read(which.since(clock.instant()), replay::add);
         }

@@ -56,6 +56,7 @@ class CommandLineTest {
                 "replay",
                 "audit",
                 "reload",
+                "erase",
                 "spill",
                 "identity",
                 "sources",

@@ -20,6 +20,11 @@ public final class Profiles {
         return profileId.substring(USER.length());
     }
 
+    /** The id in a profile's name, of a person or a device. */
+    public static String id(String profileId) {
+        return profileId.substring(profileId.indexOf(':') + 1);
+    }
+
     public static String ofDevice(String anonymousId) {
         return DEVICE + anonymousId;
     }

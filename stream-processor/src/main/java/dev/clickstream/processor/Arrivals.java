@@ -2,12 +2,14 @@ package dev.clickstream.processor;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.event.Event;
 import dev.clickstream.event.Topic;
 import dev.clickstream.event.Topics;
 import dev.clickstream.recent.RecentItems;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -25,18 +27,21 @@ import org.apache.kafka.streams.kstream.Produced;
 final class Arrivals {
     private final StreamsBuilder builder;
     private final InstantSource clock;
+    private final Supplier<ErasureList> erased;
     private final Serde<Event> events = EventSerde.serde();
 
-    Arrivals(StreamsBuilder builder, InstantSource clock) {
+    Arrivals(StreamsBuilder builder, InstantSource clock, Supplier<ErasureList> erased) {
+        this.erased = requireNonNull(erased, "erased");
         this.builder = requireNonNull(builder, "builder");
         this.clock = requireNonNull(clock, "clock");
     }
 
-    /** All events that have a key. */
+    /** All events that have a key, without those of people who were erased: some come late, some are sent again. */
     KStream<String, Event> keyed(Topic topic) {
         String entity = topic.entity();
         Map<String, KStream<String, Event>> branches = builder.stream(
                         topic.name(), Consumed.with(Serdes.String(), events).withName(entity + "-source"))
+                .filterNot((key, event) -> event != null && erased.get().names(event), Named.as(entity + "-erased"))
                 .split(Named.as(entity + "-"))
                 .branch(
                         (key, event) -> key == null,

@@ -1,5 +1,6 @@
 package dev.clickstream.processor;
 
+import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.event.Topics;
 import dev.clickstream.processor.activity.InterimSerde;
 import dev.clickstream.processor.collation.Collation;
@@ -7,6 +8,7 @@ import dev.clickstream.processor.collation.CollationSettings;
 import dev.clickstream.processor.collation.CollationStores;
 import dev.clickstream.processor.collation.SnapshotSerde;
 import dev.clickstream.processor.sync.SyncState;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -16,15 +18,18 @@ import org.apache.kafka.streams.Topology;
 public final class GroupsTopology {
     private GroupsTopology() {}
 
-    /** @param cap how many items of a category are shown at most, 1 to 30 */
-    public static Topology build(CollationSettings settings, ToIntFunction<String> cap) {
+    /**
+     * @param cap how many items of a category are shown at most, 1 to 30
+     * @param erased who was erased, now; another object after each change
+     */
+    public static Topology build(CollationSettings settings, ToIntFunction<String> cap, Supplier<ErasureList> erased) {
         Topology topology = new Topology()
                 .addSource(
                         "activity-source",
                         new StringDeserializer(),
                         InterimSerde.serde().deserializer(),
                         Topics.ACTIVITY.name())
-                .addProcessor("collation", () -> new Collation(settings, cap), "activity-source")
+                .addProcessor("collation", () -> new Collation(settings, cap, erased), "activity-source")
                 .addSink(
                         Collation.SNAPSHOTS,
                         Topics.RECENT_ITEMS.name(),

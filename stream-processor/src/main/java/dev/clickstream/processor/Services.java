@@ -4,6 +4,7 @@ import dev.clickstream.event.Topic;
 import dev.clickstream.event.Topics;
 import dev.clickstream.plan.TrackingPlan;
 import dev.clickstream.processor.ProcessorConfig.Service;
+import dev.clickstream.processor.erasure.ErasureTopic;
 import dev.clickstream.processor.identity.IdentitySettings;
 import dev.clickstream.processor.operations.OperationsServer;
 import dev.clickstream.processor.operations.ProcessorMetrics;
@@ -35,11 +36,17 @@ final class Services implements AutoCloseable {
         List<Topic> topics = new ArrayList<>();
         if (services.contains(Service.WORKFLOWS)) {
             topics.addAll(Topics.events());
-            topics.addAll(
-                    List.of(Topics.IDENTITY_LINKS, Topics.ACTIVITY, Topics.KEYLESS, Topics.LATE, Topics.DEAD_LETTERS));
+            topics.addAll(List.of(
+                    Topics.IDENTITY_LINKS,
+                    Topics.ERASURES,
+                    Topics.ACTIVITY,
+                    Topics.KEYLESS,
+                    Topics.LATE,
+                    Topics.DEAD_LETTERS));
         }
         if (services.contains(Service.GROUPS)) {
-            topics.addAll(List.of(Topics.ACTIVITY, Topics.RECENT_ITEMS, Topics.SYNC, Topics.DEAD_LETTERS));
+            topics.addAll(
+                    List.of(Topics.ACTIVITY, Topics.ERASURES, Topics.RECENT_ITEMS, Topics.SYNC, Topics.DEAD_LETTERS));
         }
         if (services.contains(Service.SINK)) {
             topics.addAll(List.of(Topics.RECENT_ITEMS, Topics.SYNC, Topics.DEAD_LETTERS));
@@ -52,18 +59,21 @@ final class Services implements AutoCloseable {
         Services services = new Services(onFailure);
         if (config.services().contains(Service.WORKFLOWS) || config.services().contains(Service.GROUPS)) {
             RulesService rules = new RulesService(config);
+            ErasureTopic erasures = ErasureTopic.follow(config.kafka().clientSettings());
             if (config.services().contains(Service.WORKFLOWS)) {
-                services.startWorkflows(config, rules.cache());
+                services.startWorkflows(config, rules.cache(), erasures);
             }
             if (config.services().contains(Service.GROUPS)) {
                 services.startStreams(
                         GroupsTopology.build(
                                 config.collation(),
-                                category -> rules.cache().current().cap(category)),
+                                category -> rules.cache().current().cap(category),
+                                erasures::current),
                         config,
                         "groups");
             }
             services.add(rules);
+            services.started.add(erasures);
         }
         if (config.services().contains(Service.SINK)) {
             services.add(new SinkService(config, onFailure));
@@ -104,12 +114,16 @@ final class Services implements AutoCloseable {
         }
     }
 
-    private void startWorkflows(ProcessorConfig config, RulesCache rules) {
+    private void startWorkflows(ProcessorConfig config, RulesCache rules, ErasureTopic erasures) {
         IdentitySettings identity = new IdentitySettings(
                 config.mostPeoplePerDevice(), id -> rules.current().blocks(id));
         startStreams(
                 WorkflowsTopology.build(
-                        TrackingPlan.load(config.trackingPlans()), rules, identity, InstantSource.system()),
+                        TrackingPlan.load(config.trackingPlans()),
+                        rules,
+                        identity,
+                        InstantSource.system(),
+                        erasures::current),
                 config,
                 "workflows");
     }

@@ -1,5 +1,6 @@
 package dev.clickstream.processor;
 
+import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.event.Event;
 import dev.clickstream.event.Topics;
 import dev.clickstream.plan.TrackingPlan;
@@ -19,6 +20,7 @@ import dev.clickstream.rules.activity.PlannedActivities;
 import dev.clickstream.rules.force.RulesCache;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.KStream;
@@ -28,9 +30,17 @@ import org.apache.kafka.streams.kstream.Named;
 public final class WorkflowsTopology {
     private WorkflowsTopology() {}
 
-    /** @param clock tells which events come too late */
-    public static Topology build(TrackingPlan plan, RulesCache rules, IdentitySettings identity, InstantSource clock) {
-        ActivityFlow flow = new ActivityFlow(new RuledActivities(new PlannedActivities(plan), rules), rules);
+    /**
+     * @param clock tells which events come too late
+     * @param erased who was erased, now; another object after each change
+     */
+    public static Topology build(
+            TrackingPlan plan,
+            RulesCache rules,
+            IdentitySettings identity,
+            InstantSource clock,
+            Supplier<ErasureList> erased) {
+        ActivityFlow flow = new ActivityFlow(new RuledActivities(new PlannedActivities(plan), rules), rules, erased);
         List<Workflow> workflows = List.of(
                 new ViewWorkflow(flow),
                 new SearchWorkflow(flow),
@@ -40,8 +50,8 @@ public final class WorkflowsTopology {
                 new EngagementWorkflow(flow));
 
         StreamsBuilder builder = new StreamsBuilder();
-        Arrivals arrivals = new Arrivals(builder, clock);
-        Identity.keepLinks(builder, identity);
+        Arrivals arrivals = new Arrivals(builder, clock, erased);
+        Identity.keepLinks(builder, identity, erased);
         FoldRepeats.keepItems(builder);
         KStream<String, Event> all = arrivals.keyed(Topics.EVENTS_IDENTITY)
                 .merge(arrivals.keyed(Topics.EVENTS_UNPLANNED), Named.as("events-merge-unplanned"));

@@ -2,6 +2,8 @@ package dev.clickstream.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clickstream.erasure.Erasure;
+import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.event.Topics;
 import dev.clickstream.processor.activity.Activity;
 import dev.clickstream.processor.activity.Interim;
@@ -35,8 +37,13 @@ import org.junit.jupiter.api.io.TempDir;
 class GroupsTopologyTest {
     private static final Duration WINDOW = Duration.ofSeconds(2);
 
+    private static final String SALT = "0123456789abcdef0123456789abcdef";
+
+    private ErasureList erased = ErasureList.empty();
     private final Topology topology = GroupsTopology.build(
-            new CollationSettings(WINDOW, null, 50, 100, 2, 1), category -> category.equals("click") ? 2 : 30);
+            new CollationSettings(WINDOW, null, 50, 100, 2, 1),
+            category -> category.equals("click") ? 2 : 30,
+            () -> erased);
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, Interim> activity;
     private final TestOutputTopic<String, Interim> toOthers;
@@ -211,7 +218,9 @@ class GroupsTopologyTest {
         Properties settings = new Properties();
         settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         Topology quick = GroupsTopology.build(
-                new CollationSettings(WINDOW, Duration.ofMillis(500), 50, 100, 2, 1), category -> 30);
+                new CollationSettings(WINDOW, Duration.ofMillis(500), 50, 100, 2, 1),
+                category -> 30,
+                ErasureList::empty);
         try (TopologyTestDriver quickDriver = new TopologyTestDriver(quick, settings, Events.START)) {
             TestInputTopic<String, Interim> in = quickDriver.createInputTopic(
                     Topics.ACTIVITY.name(),
@@ -280,6 +289,71 @@ class GroupsTopologyTest {
         assertThat(snapshots.readKeyValuesToList()).containsExactly(KeyValue.pair("user:u|view", null));
     }
 
+    @Test
+    void whoIsErasedIsGoneFromEveryStoreAndTheTopicAndTheOthersStayAsTheyWere() {
+        activity.pipeInput("user:u", view("p1", 1));
+        activity.pipeInput("user:u", activity("cart", "p1", 2, false));
+        activity.pipeInput("device:d", view("p2", 3));
+        activity.pipeInput("device:d", new Ownership("user:u"));
+        activity.pipeInput("user:v", view("p1", 1));
+        flush();
+        snapshots.readKeyValuesToList();
+        sync.readKeyValuesToList();
+
+        erase(60, "u", "d");
+        activity.pipeInput("device:d", Ownership.NOBODY); // as the workflows say after theirs
+        flush();
+
+        for (String store : List.of(
+                "working-set-store",
+                "published-store",
+                "lenders-store",
+                "sync-store",
+                "open-groups-store",
+                "owner-store")) {
+            assertThat(keys(store)).as(store).allMatch(key -> key.startsWith("user:v"));
+        }
+        List<KeyValue<String, Snapshot>> published = snapshots.readKeyValuesToList();
+        for (String key : List.of("user:u|view", "user:u|cart")) {
+            assertThat(published.stream().filter(entry -> entry.key.equals(key)).map(entry -> entry.value))
+                    .as("empty, then a tombstone: %s", key)
+                    .satisfiesExactly(
+                            snapshot -> assertThat(snapshot.points()).isEmpty(),
+                            gone -> assertThat(gone).isNull());
+        }
+        assertThat(published).noneMatch(entry -> entry.key.startsWith("user:v"));
+        assertThat(sync.readValuesToList()).singleElement().asString().contains("\"last\":{},\"counts\":{\"cart\":0}");
+        activity.pipeInput("user:v", view("p3", 5));
+        flush();
+        assertThat(latest()).isEqualTo(Map.of("user:v|view", List.of("p3", "p1")));
+    }
+
+    @Test
+    void whatWasOnItsWayWhenSomebodyWasErasedIsLeftOutAndWhatTheyDoSinceIsANewPersons() {
+        activity.pipeInput("user:u", view("p1", 1));
+        flush();
+        snapshots.readKeyValuesToList();
+        erase(60, "u", "d");
+
+        activity.pipeInput("user:u", view("old", 59));
+        activity.pipeInput("user:v", new Lent("device:d", view("old", 59)));
+        flush();
+        assertThat(keys("working-set-store")).isEmpty();
+
+        activity.pipeInput("user:u", view("new", 61));
+        flush();
+        erased = erased.with(List.of(Erasure.of("somebody else", SALT, Events.START, "r2")));
+        flush();
+        assertThat(latest()).containsEntry("user:u|view", List.of("new"));
+        assertThat(keys("working-set-store")).hasSize(1);
+    }
+
+    private void erase(int minute, String... ids) {
+        for (String id : ids) {
+            erased = erased.with(List.of(Erasure.of(id, SALT, Events.START.plus(Duration.ofMinutes(minute)), "r1")));
+        }
+    }
+
     private List<String> keys(String store) {
         List<String> keys = new ArrayList<>();
         try (KeyValueIterator<String, Object> entries =
@@ -327,7 +401,9 @@ class GroupsTopologyTest {
 
     private Map<String, List<String>> latest() {
         Map<String, List<String>> latest = new HashMap<>();
-        snapshots.readKeyValuesToList().forEach(entry -> latest.put(entry.key, items(entry.value)));
+        snapshots
+                .readKeyValuesToList()
+                .forEach(entry -> latest.put(entry.key, entry.value == null ? List.of() : items(entry.value)));
         return latest;
     }
 

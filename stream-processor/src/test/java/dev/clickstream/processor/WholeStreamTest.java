@@ -2,6 +2,7 @@ package dev.clickstream.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.event.Event;
 import dev.clickstream.event.Topics;
 import dev.clickstream.plan.TrackingPlan;
@@ -56,12 +57,15 @@ class WholeStreamTest {
         RulesCache rules = new RulesCache(List.of(Map::of), () -> now);
         Map<String, Map<String, List<String>>> shown = new TreeMap<>();
         try (TopologyTestDriver workflows = new TopologyTestDriver(
-                        WorkflowsTopology.build(PLAN, rules, new IdentitySettings(10, id -> false), () -> now),
+                        WorkflowsTopology.build(
+                                PLAN, rules, new IdentitySettings(10, id -> false), () -> now, ErasureList::empty),
                         settings("workflows"),
                         now);
                 TopologyTestDriver groups = new TopologyTestDriver(
                         GroupsTopology.build(
-                                new CollationSettings(Duration.ofSeconds(2), null, 1000, 1000, 100, 1), category -> 30),
+                                new CollationSettings(Duration.ofSeconds(2), null, 1000, 1000, 100, 1),
+                                category -> 30,
+                                ErasureList::empty),
                         settings("groups"),
                         now)) {
             TestOutputTopic<String, Interim> activity = workflows.createOutputTopic(

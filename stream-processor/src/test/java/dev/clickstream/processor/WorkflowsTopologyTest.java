@@ -2,6 +2,8 @@ package dev.clickstream.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clickstream.erasure.Erasure;
+import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.event.Event;
 import dev.clickstream.event.EventFlag;
 import dev.clickstream.event.EventType;
@@ -20,6 +22,7 @@ import dev.clickstream.rules.force.RulesCache;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +51,9 @@ class WorkflowsTopologyTest {
                     "rate-USD",
                     "{\"id\":\"rate-USD\",\"kind\":\"currency_rate\",\"currency\":\"USD\",\"sgd_per_unit\":\"1.35\",\"valid_from\":\"2026-01-01\"}"));
     private final RulesCache rules = new RulesCache(List.of(() -> Map.copyOf(inForce)), InstantSource.system());
+    private static final String SALT = "0123456789abcdef0123456789abcdef";
+
+    private ErasureList erased = ErasureList.empty();
     private final Topology topology;
     private final TopologyTestDriver driver;
     private final TestOutputTopic<String, Interim> interim;
@@ -56,7 +62,11 @@ class WorkflowsTopologyTest {
     WorkflowsTopologyTest(@TempDir Path state) {
         rules.start(Duration.ofHours(1));
         topology = WorkflowsTopology.build(
-                TrackingPlan.load(), rules, new IdentitySettings(2, "blocked"::equals), () -> Events.START);
+                TrackingPlan.load(),
+                rules,
+                new IdentitySettings(2, "blocked"::equals),
+                () -> Events.START,
+                () -> erased);
         Properties settings = new Properties();
         settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "workflows");
@@ -358,6 +368,39 @@ class WorkflowsTopologyTest {
         driver.advanceWallClockTime(Duration.ofHours(2));
         assertThat(driver.getKeyValueStore("fold-store").approximateNumEntries())
                 .isZero();
+    }
+
+    @Test
+    void whoIsErasedLinksNothingDoesNothingAndTheirDeviceIsNobodys() {
+        rule("fold-cart", "'kind':'fold_window','category':'cart','window':'PT10M'");
+        send(Topics.EVENTS_IDENTITY, identify("u1", 1));
+        send(
+                Topics.EVENTS_CART,
+                Events.of(EventType.TRACK, "Product Added", "u1", "d1", 2, "{\"product_id\":\"p1\"}", Set.of()));
+        interim.readKeyValuesToList();
+        links.readKeyValuesToList();
+
+        Instant at = Events.START.plus(Duration.ofMinutes(60));
+        erased = ErasureList.of(List.of(Erasure.of("u1", SALT, at, "r1"), Erasure.of("d1", SALT, at, "r1")));
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+
+        assertThat(interim.readKeyValuesToList()).containsExactly(KeyValue.pair("device:d1", Ownership.NOBODY));
+        assertThat(driver.getKeyValueStore("identity-store").get("d1")).isNull();
+        assertThat(driver.getKeyValueStore("fold-store").approximateNumEntries())
+                .isZero();
+
+        send(Topics.EVENTS_IDENTITY, identify("u1", 59)); // late
+        send(Topics.EVENTS_VIEW, Events.track("Product Viewed", 59, "{\"product_id\":\"p1\"}"));
+        driver.createInputTopic(
+                        Topics.IDENTITY_LINKS.name(),
+                        new StringSerializer(),
+                        Link.serde().serializer())
+                .pipeInput("d1", link("u1", identify("u1", 3)));
+        assertThat(interim.isEmpty()).isTrue();
+        assertThat(links.isEmpty()).isTrue();
+
+        send(Topics.EVENTS_IDENTITY, identify("u1", 61));
+        assertThat(interim.readKeyValuesToList()).containsExactly(KeyValue.pair("device:d1", new Ownership("user:u1")));
     }
 
     @Test

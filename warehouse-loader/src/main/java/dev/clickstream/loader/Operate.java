@@ -5,12 +5,15 @@ import dev.clickstream.loader.audit.AuditFiles;
 import dev.clickstream.loader.audit.AuditReport;
 import dev.clickstream.loader.bucket.S3StageBucket;
 import dev.clickstream.loader.bucket.StageBucket;
+import dev.clickstream.loader.lake.LakeErasure;
 import dev.clickstream.loader.landing.LandingTable;
+import dev.clickstream.loader.plan.LoadSize;
 import dev.clickstream.loader.source.KafkaSourceLog;
 import dev.clickstream.loader.source.SourceLog;
 import dev.clickstream.loader.stage.StageArchive;
 import dev.clickstream.loader.stage.StageRepair;
 import dev.clickstream.loader.stage.Stager;
+import dev.clickstream.loader.warehouse.Progress;
 import dev.clickstream.loader.warehouse.Warehouse;
 import dev.clickstream.settings.AwsRegion;
 import dev.clickstream.settings.ProgramStart;
@@ -26,13 +29,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an operator does with the loads, beside a running loader or without one: audit, repair, reload. Settings are the
+ * What an operator does with the loads, beside a running loader or without one: audit, repair, reload, erase. Settings are the
  * loader's own. The last line is {@code result: } and JSON, or {@code refused: } and a sentence.
  */
 public final class Operate {
@@ -43,10 +48,16 @@ public final class Operate {
     private enum What {
         AUDIT,
         REPAIR,
-        RELOAD
+        RELOAD,
+        /** Load all that Kafka holds now. */
+        CATCH_UP,
+        /** The same; then write files anew that hold who was erased. */
+        ERASE
     }
 
     private record Order(What what, Instant from, Instant to, boolean whole, boolean all, boolean dryRun) {}
+
+    private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final StageBucket bucket;
     private final SourceLog log;
@@ -86,18 +97,49 @@ public final class Operate {
         StageArchive archive = new StageArchive(bucket);
         StageRepair files = new StageRepair(bucket, log, config.workDirectory());
         Audit audit = new Audit(archive, files, warehouse, clock, PATIENCE);
+        Stager stager = new Stager(bucket, log, config.workDirectory(), loaderId, config.stagingThreads());
+        Cycle cycle = new Cycle(log, stager, files, warehouse, loaderId, clock);
         return switch (order.what()) {
             case AUDIT -> audited(audit, order);
             case REPAIR -> {
-                Stager stager = new Stager(bucket, log, config.workDirectory(), loaderId, config.stagingThreads());
-                Cycle cycle = new Cycle(log, stager, files, warehouse, loaderId, clock);
                 List<Repair.Step> steps = new Repair(cycle, stager, archive, files, config)
                         .of(audit.between(order.from(), order.to(), order.whole()), order.dryRun());
                 yield json(steps);
             }
+            case CATCH_UP ->
+                MAPPER.createObjectNode().put("loads", caughtUp(cycle)).toString();
+            case ERASE -> {
+                long loads = caughtUp(cycle);
+                LakeErasure lake = new LakeErasure(archive, bucket, warehouse, config.workDirectory());
+                yield MAPPER.<ObjectNode>valueToTree(order.dryRun() ? lake.count() : lake.carryOut())
+                        .put("caught_up", loads)
+                        .toString();
+            }
             case RELOAD ->
                 json(new Reload(archive, warehouse).between(order.from(), order.to(), order.all(), order.dryRun()));
         };
+    }
+
+    /** Loads up to where the log ends now, beside a running loader or without one. */
+    private long caughtUp(Cycle cycle) {
+        Map<TopicPartition, Long> ends = log.ends(log.partitions());
+        LoadSize size = new LoadSize(config.rollRows(), config.rollRows(), config.warehouseSlices());
+        long loads = 0;
+        while (!holds(warehouse.progress(), ends)) {
+            switch (cycle.run(size)) {
+                case CycleResult.Done _, CycleResult.Repaired _ -> loads++;
+                case CycleResult.Refused refused -> throw new IllegalStateException(refused.reason());
+                case CycleResult.Idle _ -> {
+                    return loads;
+                }
+            }
+        }
+        return loads;
+    }
+
+    private static boolean holds(Progress progress, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .allMatch(end -> progress.next().getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     /** A whole day that is over is kept as that day's audit, any other one beside it. */
@@ -121,7 +163,7 @@ public final class Operate {
 
     private static Order order(Deque<String> arguments) {
         try {
-            What what = What.valueOf(next(arguments).toUpperCase(Locale.ROOT));
+            What what = What.valueOf(next(arguments).toUpperCase(Locale.ROOT).replace('-', '_'));
             Instant from = Instant.EPOCH;
             Instant to = Instant.now();
             boolean whole = false;
@@ -148,7 +190,7 @@ public final class Operate {
         String next = arguments.poll();
         if (next == null) {
             throw new IllegalArgumentException(
-                    "wanted: audit|repair|reload [--from TIME] [--to TIME] [--whole] [--all] [--dry-run]");
+                    "wanted: audit|repair|reload|catch-up|erase [--from TIME] [--to TIME] [--whole] [--all] [--dry-run]");
         }
         return next;
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -99,7 +100,7 @@ final class Reload {
                                 .mapToLong(file -> file.rows())
                                 .sum()));
         wanted.values().removeIf(rows -> rows == 0);
-        Map<String, Long> found = recorded.landed().stream()
+        Map<String, Long> found = Stream.concat(recorded.landed().stream(), recorded.erased().stream())
                 .collect(Collectors.groupingBy(
                         RecordedLoad.Landed::table, Collectors.summingLong(RecordedLoad.Landed::rows)));
         boolean once = recorded.landed().stream().allMatch(landed -> landed.rows() == landed.offsets());

@@ -2,6 +2,7 @@ package dev.clickstream.endtoend.replay;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.event.Event;
 import dev.clickstream.event.EventJson;
 import dev.clickstream.event.Topic;
@@ -81,14 +82,16 @@ public final class TwoTopologies implements AutoCloseable {
         this.workflowsNow = start;
         this.published = requireNonNull(published, "published");
         workflows = driver(
-                WorkflowsTopology.build(plan, rules, new IdentitySettings(MOST_PEOPLE, id -> false), this::now),
+                WorkflowsTopology.build(
+                        plan, rules, new IdentitySettings(MOST_PEOPLE, id -> false), this::now, ErasureList::empty),
                 "workflows",
                 start,
                 state);
         groups = driver(
                 GroupsTopology.build(
                         new CollationSettings(window, null, NO_COUNT, POINTS, MOST_DEVICES, 1),
-                        category -> RecentItems.LIMIT),
+                        category -> RecentItems.LIMIT,
+                        ErasureList::empty),
                 "groups",
                 start,
                 state);

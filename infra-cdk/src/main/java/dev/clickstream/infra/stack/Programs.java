@@ -173,7 +173,9 @@ final class Programs {
     }
 
     private static List<PolicyStatement> streamAccess(KafkaAccess kafka, KafkaProgram program) {
-        return kafka.stream(program.group(), program.reads(), program.writes());
+        List<String> reads = new ArrayList<>(program.reads());
+        reads.addAll(KafkaProgram.followed());
+        return kafka.stream(program.group(), reads, program.writes());
     }
 
     private static List<PolicyStatement> plus(List<PolicyStatement> statements, PolicyStatement more) {

@@ -117,7 +117,8 @@ class ServicesStackTest {
             String policy = (program == KafkaProgram.WORKFLOWS ? "Workflows" : "Groups") + "AccessPolicy";
             List<String> changelogs = InternalTopics.of(program.group());
             assertThat(topics(policy, "KafkaRead"))
-                    .containsExactlyInAnyOrderElementsOf(plus(program.reads(), changelogs));
+                    .containsExactlyInAnyOrderElementsOf(
+                            plus(plus(program.reads(), changelogs), KafkaProgram.followed()));
             assertThat(topics(policy, "KafkaWrite"))
                     .containsExactlyInAnyOrderElementsOf(plus(program.writes(), changelogs));
             assertThat(topics(policy, "KafkaGroup")).containsExactly(program.group());

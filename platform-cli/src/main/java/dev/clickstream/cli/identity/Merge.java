@@ -1,5 +1,6 @@
 package dev.clickstream.cli.identity;
 
+import dev.clickstream.erasure.ErasureList;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -27,8 +28,13 @@ public record Merge(
     static final Comparator<Merge> BY_AGE =
             Comparator.comparing(Merge::linkedAt).thenComparing(Merge::messageId);
 
+    /** Whether it tells of somebody who was erased, person or device. */
+    public boolean isOf(ErasureList erased) {
+        return erased.names(device, linkedAt) || (userId != null && erased.names(userId, linkedAt));
+    }
+
     /** Empty for a tombstone. */
-    static Optional<Merge> of(String device, @Nullable String json) {
+    public static Optional<Merge> of(String device, @Nullable String json) {
         if (json == null) {
             return Optional.empty();
         }

@@ -38,8 +38,17 @@ public final class AuditVerb implements Callable<Integer> {
         }
     }
 
-    private static final List<String> COUNTS =
-            List.of("loads", "accepted", "landed", "apart", "without_record", "deleted", "rejected", "others", "bytes");
+    private static final List<String> COUNTS = List.of(
+            "loads",
+            "accepted",
+            "landed",
+            "apart",
+            "without_record",
+            "deleted",
+            "erased",
+            "rejected",
+            "others",
+            "bytes");
 
     private final Terminal terminal;
     private final InstantSource clock;
@@ -94,7 +103,17 @@ public final class AuditVerb implements Callable<Integer> {
 
     private static String inWords(LocalDate day, JsonNode report) {
         TextTable table = new TextTable(
-                "from", "loads", "accepted", "landed", "apart", "no record", "deleted", "rejected", "others", "bytes");
+                "from",
+                "loads",
+                "accepted",
+                "landed",
+                "apart",
+                "no record",
+                "deleted",
+                "erased",
+                "rejected",
+                "others",
+                "bytes");
         for (JsonNode bucket : report.path("buckets")) {
             List<String> cells = new ArrayList<>();
             cells.add(bucket.path("start").asString().substring(11, 16));

@@ -9,16 +9,16 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** What the loader's program does for an operator, as a child process beside the running loader. */
-final class LoadProgram {
+public final class LoadProgram {
     private static final String MEMORY = "512m";
 
     private final OperatorProgram program;
 
-    LoadProgram(Terminal terminal, String name) {
+    public LoadProgram(Terminal terminal, String name) {
         this.program = new OperatorProgram(terminal, name, "warehouse-loader", "dev.clickstream.loader.Operate");
     }
 
-    JsonNode run(List<String> arguments) {
+    public JsonNode run(List<String> arguments) {
         PlatformFolder folder = PlatformFolder.find();
         Endpoints endpoints = Endpoints.ofRunning(folder);
         Map<String, String> settings = Map.of(

@@ -4,8 +4,12 @@ import dev.clickstream.cli.platform.Endpoints;
 import dev.clickstream.recent.table.Consumption;
 import dev.clickstream.recent.table.ConsumptionStore;
 import dev.clickstream.recent.table.DynamoDbRecentItemsStore;
+import dev.clickstream.recent.table.ErasedItems;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -28,6 +32,11 @@ public final class RecentItemsStage implements AutoCloseable {
 
     public DynamoDbRecentItemsStore store() {
         return DynamoDbRecentItemsStore.live(dynamoDb, TABLE, Clock.systemUTC());
+    }
+
+    /** @param erasedBefore gives for an id since when it is somebody new; null if it is not erased */
+    public ErasedItems erased(Function<String, @Nullable Instant> erasedBefore) {
+        return new ErasedItems(dynamoDb, TABLE, erasedBefore);
     }
 
     /** Of all sinks since the platform's first start; what a killed one took in its last seconds is missing. */

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clickstream.erasure.Erasure;
+import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.event.Topics;
 import dev.clickstream.pii.Encryption;
 import dev.clickstream.pii.PiiKeys;
@@ -11,6 +13,7 @@ import dev.clickstream.source.Sources;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -107,9 +110,25 @@ class ReplayTest {
     void whatIsNoObjectAndWhatHasNoKeyIsLeftOutAndCounted() {
         assertThat(replayed(rejection("payload", base64("7")), null).leftOut())
                 .isEqualTo(Map.of("no JSON object, or not kept whole", 1));
-        Replay other = new Replay(Sources.parse("k=app"), null, NOW);
+        Replay other = new Replay(Sources.parse("k=app"), null, NOW, ErasureList.empty());
         other.add(rejection("payload", base64("{}")));
         assertThat(other.leftOut()).isEqualTo(Map.of("of a source that has no write key: web", 1));
+    }
+
+    @Test
+    void whoWasErasedIsNotSentAgainPersonOrDevice() {
+        String salt = "0123456789abcdef0123456789abcdef";
+        ErasureList erased = ErasureList.of(List.of(
+                Erasure.of("ann", salt, RECEIVED.plusSeconds(1), "r1"),
+                Erasure.of("phone", salt, RECEIVED.plusSeconds(1), "r1")));
+        Replay replay = new Replay(Sources.parse("k1=web"), null, NOW, erased);
+
+        replay.add(rejection("payload", base64("{\"userId\":\"ann\"}")));
+        replay.add(rejection("payload", base64("{\"anonymousId\":\"phone\"}")));
+        replay.add(rejection("payload", base64("{\"userId\":\"bob\",\"anonymousId\":\"phone\"}")));
+
+        assertThat(replay.leftOut()).isEqualTo(Map.of("of people who were erased", 2));
+        assertThat(replay.messages().get("web")).hasSize(1);
     }
 
     private static ObjectNode repeated(String posted) {
@@ -118,7 +137,7 @@ class ReplayTest {
     }
 
     private static Replay replayed(Rejection rejection, @Nullable PiiKeys keys) {
-        Replay replay = new Replay(Sources.parse("k1=web"), keys, NOW);
+        Replay replay = new Replay(Sources.parse("k1=web"), keys, NOW, ErasureList.empty());
         replay.add(rejection);
         return replay;
     }

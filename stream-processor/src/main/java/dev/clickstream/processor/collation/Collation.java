@@ -2,6 +2,7 @@ package dev.clickstream.processor.collation;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.processor.activity.Activity;
 import dev.clickstream.processor.activity.Interim;
 import dev.clickstream.processor.activity.Lent;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -53,6 +55,7 @@ public final class Collation extends ContextualProcessor<String, Interim, String
 
     private final CollationSettings settings;
     private final ToIntFunction<String> cap;
+    private final Supplier<ErasureList> erased;
     private @Nullable WorkingSet workingSet;
     private @Nullable OpenGroups groups;
     private @Nullable Lenders lenders;
@@ -60,8 +63,12 @@ public final class Collation extends ContextualProcessor<String, Interim, String
     private @Nullable KeyValueStore<String, String> owners;
     private @Nullable PublishedSnapshots published;
 
-    /** @param cap how many items of a category are shown at most, 1 to 30; asked when a group closes */
-    public Collation(CollationSettings settings, ToIntFunction<String> cap) {
+    /**
+     * @param cap how many items of a category are shown at most, 1 to 30; asked when a group closes
+     * @param erased who was erased, now; another object after each change
+     */
+    public Collation(CollationSettings settings, ToIntFunction<String> cap, Supplier<ErasureList> erased) {
+        this.erased = requireNonNull(erased, "erased");
         this.cap = requireNonNull(cap, "cap");
         this.settings = requireNonNull(settings, "settings");
     }
@@ -77,11 +84,15 @@ public final class Collation extends ContextualProcessor<String, Interim, String
         published = new PublishedSnapshots(publishedStore);
         sync = new SyncStates(
                 context.getStateStore(SyncStates.STORE),
-                (profile, category) -> requireNonNull(workingSet).ofCategory(profile, category, clock()));
+                (profile, category) -> requireNonNull(workingSet).ofCategory(profile, category, clock()),
+                erased);
         // What was noted for other devices died with the process; what was noted has a group that waits.
         requireNonNull(groups)
                 .keys()
                 .forEach(key -> requireNonNull(sync).changed(GroupKey.profile(key), GroupKey.category(key)));
+        Erasing erasing = new Erasing(workingSet, publishedStore, context.getStateStore(Lenders.STORE), erased);
+        context.schedule(
+                TICK, PunctuationType.WALL_CLOCK_TIME, now -> erasing.step().forEach(this::showWithoutErased));
         Forgetting forgetting = new Forgetting(workingSet, publishedStore);
         context.schedule(SYNC_EVERY, PunctuationType.WALL_CLOCK_TIME, this::tellOthers);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::closeDue);
@@ -110,6 +121,9 @@ public final class Collation extends ContextualProcessor<String, Interim, String
     /** Also the group of a device that somebody owns is opened: closing it is what forgets its old points. */
     private void add(Record<String, Interim> record, Activity activity) {
         String profile = record.key();
+        if (isErased(profile, activity)) {
+            return;
+        }
         if (requireNonNull(workingSet).add(profile, WorkingSet.ITSELF, activity)) {
             String owner = owner(profile);
             if (owner != null) {
@@ -122,6 +136,9 @@ public final class Collation extends ContextualProcessor<String, Interim, String
     /** What may not be lent goes back: the device then stands for itself. */
     private void borrow(Record<String, Interim> record, Lent lent) {
         String profile = record.key();
+        if (isErased(profile, lent.activity()) || isErased(lent.device(), lent.activity())) {
+            return;
+        }
         if (!requireNonNull(lenders).admits(profile, lent.device(), now())) {
             send(record, lent.device(), Ownership.NOBODY);
         } else if (requireNonNull(workingSet).add(profile, lent.device(), lent.activity())) {
@@ -167,7 +184,31 @@ public final class Collation extends ContextualProcessor<String, Interim, String
         }
     }
 
+    /** An activity of before the erasure of whom it is of, which was on its way meanwhile. */
+    private boolean isErased(String profile, Activity activity) {
+        return erased.get().names(Profiles.id(profile), activity.point().occurredAt());
+    }
+
+    /**
+     * What is left of somebody erased is what they did since, as somebody new. Where nothing is, the last snapshot is empty, its
+     * item is to be deleted by who erases, and neither stores nor topic keep the name.
+     */
+    private void showWithoutErased(String key) {
+        String profile = GroupKey.profile(key);
+        String category = GroupKey.category(key);
+        requireNonNull(sync).changed(profile, category);
+        requireNonNull(groups).close(key);
+        publishIfChanged(key, profile, category);
+        boolean isGone = requireNonNull(workingSet)
+                .ofCategory(profile, category, clock())
+                .isEmpty();
+        if (isGone && requireNonNull(published).get(key) != null) {
+            forgetPublished(key);
+        }
+    }
+
     private void tellOthers(long wallClock) {
+        requireNonNull(sync).forgetErased();
         for (SyncState state : requireNonNull(sync).flush(Instant.ofEpochMilli(wallClock))) {
             context().forward(new Record<>(Profiles.ofUser(state.userId()), state, wallClock), SYNC);
         }

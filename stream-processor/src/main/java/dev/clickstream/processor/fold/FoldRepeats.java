@@ -2,14 +2,18 @@ package dev.clickstream.processor.fold;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.processor.activity.Activity;
 import dev.clickstream.processor.activity.Interim;
+import dev.clickstream.processor.erasure.Sweep;
 import dev.clickstream.recent.Point;
+import dev.clickstream.recent.Profiles;
 import dev.clickstream.rules.activity.FoldedItem;
 import dev.clickstream.rules.force.RulesCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
@@ -33,10 +37,14 @@ public final class FoldRepeats extends ContextualProcessor<String, Activity, Str
     private static final Duration FORGET_AFTER = Duration.ofDays(2);
     private static final Duration LOOK_EVERY = Duration.ofHours(1);
 
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
+
     private final RulesCache rules;
+    private final Sweep sweep;
     private @Nullable KeyValueStore<String, FoldedItem> items;
 
-    private FoldRepeats(RulesCache rules) {
+    private FoldRepeats(RulesCache rules, Supplier<ErasureList> erased) {
+        this.sweep = new Sweep(erased);
         this.rules = rules;
     }
 
@@ -47,14 +55,16 @@ public final class FoldRepeats extends ContextualProcessor<String, Activity, Str
     }
 
     /** @param activities keyed by profile */
-    public static KStream<String, Interim> fold(KStream<String, Activity> activities, RulesCache rules, String name) {
-        return activities.process(() -> new FoldRepeats(rules), Named.as(name), STORE);
+    public static KStream<String, Interim> fold(
+            KStream<String, Activity> activities, RulesCache rules, Supplier<ErasureList> erased, String name) {
+        return activities.process(() -> new FoldRepeats(rules, erased), Named.as(name), STORE);
     }
 
     @Override
     public void init(ProcessorContext<String, Interim> context) {
         super.init(context);
         items = context.getStateStore(STORE);
+        context.schedule(SWEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweep);
         context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::forget);
     }
 
@@ -79,6 +89,16 @@ public final class FoldRepeats extends ContextualProcessor<String, Activity, Str
         for (Point point : step.published()) {
             context().forward(record.withValue(new Activity(activity.category(), point)));
         }
+    }
+
+    /** Whoever comes back as somebody new begins their windows anew. */
+    private void sweep(long wallClock) {
+        sweep.step(requireNonNull(items), (key, item, erased) -> {
+            String profile = key.substring(key.indexOf(SEPARATOR) + 1, key.lastIndexOf(SEPARATOR));
+            if (erased.erasedBefore(Profiles.id(profile)) != null) {
+                requireNonNull(items).delete(key);
+            }
+        });
     }
 
     private void forget(long wallClock) {

@@ -1,5 +1,6 @@
 package dev.clickstream.processor.identity;
 
+import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.processor.activity.JsonSerde;
 import java.util.Collections;
 import java.util.Objects;
@@ -49,6 +50,17 @@ public record DeviceOwner(
 
     DeviceOwner withTold(@Nullable String userId) {
         return new DeviceOwner(newest, people, userId);
+    }
+
+    /** The owner without the people who were erased; null if nothing is left, the same object if nobody was. */
+    @Nullable
+    DeviceOwner without(ErasureList erased) {
+        if (newest.isOf(erased)) {
+            return null;
+        }
+        SortedSet<String> left = new TreeSet<>(people);
+        left.removeIf(person -> !person.equals(newest.userId()) && erased.erasedBefore(person) != null);
+        return left.size() == people.size() ? this : new DeviceOwner(newest, left, told);
     }
 
     private static SortedSet<String> people(SortedSet<String> known, Link link) {

@@ -1,10 +1,12 @@
 package dev.clickstream.processor.identity;
 
+import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.event.Event;
 import dev.clickstream.event.Topics;
 import dev.clickstream.processor.activity.InterimSerde;
 import dev.clickstream.recent.Profiles;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -24,8 +26,8 @@ public final class Identity {
 
     private Identity() {}
 
-    /** Keeps the links, and tells each device's profile whose it is. */
-    public static void keepLinks(StreamsBuilder builder, IdentitySettings settings) {
+    /** Keeps the links, and tells each device's profile whose it is; those of people who were erased go. */
+    public static void keepLinks(StreamsBuilder builder, IdentitySettings settings, Supplier<ErasureList> erased) {
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), DeviceOwner.serde())
                         // A device's events come in bursts: of their many sightings of one person the last is written.
@@ -33,7 +35,7 @@ public final class Identity {
         builder.stream(
                         Topics.IDENTITY_LINKS.name(),
                         Consumed.with(Serdes.String(), Link.serde()).withName("identity-source"))
-                .process(() -> new LinkKeeper(settings), Named.as("identity-keep"), STORE)
+                .process(() -> new LinkKeeper(settings, erased), Named.as("identity-keep"), STORE)
                 .to(
                         Topics.ACTIVITY.name(),
                         Produced.with(Serdes.String(), InterimSerde.serde()).withName("identity-own"));

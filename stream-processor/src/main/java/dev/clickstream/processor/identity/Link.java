@@ -1,5 +1,6 @@
 package dev.clickstream.processor.identity;
 
+import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.event.EventJson;
 import dev.clickstream.processor.activity.JsonSerde;
 import java.time.Instant;
@@ -40,6 +41,11 @@ public record Link(String anonymousId, @Nullable String userId, Instant linkedAt
         if (anonymousId.isBlank() || (userId != null && userId.isBlank())) {
             throw new IllegalArgumentException("a link needs anonymousId, and a userId that holds text or none at all");
         }
+    }
+
+    /** Whether it tells of somebody who was erased, person or device. */
+    public boolean isOf(ErasureList erased) {
+        return erased.names(anonymousId, linkedAt) || (userId != null && erased.names(userId, linkedAt));
     }
 
     /** {@code userId} is null, not absent, when the device belongs to nobody. */

@@ -77,6 +77,11 @@ public final class CategoryPoints {
         return trimmed;
     }
 
+    /** Whether nothing is known at all, not even of what was taken away. */
+    public boolean isEmpty() {
+        return newestFirst.isEmpty();
+    }
+
     /** The latest of each item, newest first, without those taken away. */
     public List<KeptPoint> shown(int most) {
         List<KeptPoint> shown = new ArrayList<>(Math.min(most, newestFirst.size()));

@@ -3,12 +3,15 @@ package dev.clickstream.processor.points;
 import static java.util.Objects.requireNonNull;
 
 import dev.clickstream.processor.activity.Activity;
+import dev.clickstream.processor.erasure.Sweep;
+import dev.clickstream.recent.Profiles;
 import dev.clickstream.recent.RecentItems;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -129,6 +132,20 @@ public final class WorkingSet {
         }
         expired.forEach(this::delete);
         return next;
+    }
+
+    /** Forgets points of before the erasure of whom they are of, or who lends them; tells the profiles and categories. */
+    public void sweep(Sweep sweep, BiConsumer<String, String> touched) {
+        sweep.step(store, (key, value, erased) -> {
+            Instant occurredAt =
+                    Instant.ofEpochMilli(KeptPoint.read(ITSELF, value).occurredAt());
+            String lender = lender(key);
+            if (erased.names(Profiles.id(profile(key)), occurredAt)
+                    || (!lender.equals(ITSELF) && erased.names(Profiles.id(lender), occurredAt))) {
+                delete(key);
+                touched.accept(profile(key), category(key));
+            }
+        });
     }
 
     /** Behind the back of what stands in memory, which is read again when it is asked for. */

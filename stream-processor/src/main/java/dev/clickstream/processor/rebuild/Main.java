@@ -1,11 +1,14 @@
 package dev.clickstream.processor.rebuild;
 
+import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.plan.TrackingPlan;
 import dev.clickstream.processor.activity.RuledActivities;
+import dev.clickstream.processor.erasure.ErasureTopic;
 import dev.clickstream.processor.identity.IdentitySettings;
 import dev.clickstream.processor.rebuild.features.FeatureExport;
 import dev.clickstream.processor.rebuild.history.History;
 import dev.clickstream.processor.rebuild.history.HistoryException;
+import dev.clickstream.processor.rebuild.history.HistoryWithoutErased;
 import dev.clickstream.processor.rebuild.history.KafkaHistory;
 import dev.clickstream.processor.rebuild.history.S3History;
 import dev.clickstream.recent.pointer.TablePointerStore;
@@ -151,7 +154,10 @@ public final class Main {
         } else {
             histories.add(KafkaHistory.whole(config.kafka().clientSettings()));
         }
-        return histories;
+        ErasureList erased = ErasureTopic.read(config.kafka().clientSettings());
+        return histories.stream()
+                .<History>map(history -> new HistoryWithoutErased(history, erased))
+                .toList();
     }
 
     private static String owner() {

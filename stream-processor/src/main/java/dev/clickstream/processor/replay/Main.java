@@ -1,7 +1,10 @@
 package dev.clickstream.processor.replay;
 
+import dev.clickstream.erasure.ErasureList;
+import dev.clickstream.processor.erasure.ErasureTopic;
 import dev.clickstream.processor.rebuild.history.History;
 import dev.clickstream.processor.rebuild.history.HistoryException;
+import dev.clickstream.processor.rebuild.history.HistoryWithoutErased;
 import dev.clickstream.processor.rebuild.history.KafkaHistory;
 import dev.clickstream.processor.rebuild.history.S3History;
 import dev.clickstream.settings.ProgramStart;
@@ -55,12 +58,13 @@ public final class Main {
         String name = "replay-" + Instant.now();
         try (Producer<byte[], byte[]> producer = order.dryRun() ? null : producer(config)) {
             Replay replay = new Replay(order, producer, name);
+            ErasureList erased = ErasureTopic.read(config.kafka().clientSettings());
             switch (order.origin()) {
                 case KAFKA ->
-                    KafkaHistory.latest(config.kafka().clientSettings()).read(replay);
+                    new HistoryWithoutErased(KafkaHistory.latest(config.kafka().clientSettings()), erased).read(replay);
                 case S3 -> {
                     try (S3Client s3 = S3Client.builder().forcePathStyle(true).build()) {
-                        lake(config.bucket(), order, s3).read(replay);
+                        new HistoryWithoutErased(lake(config.bucket(), order, s3), erased).read(replay);
                     }
                 }
             }

@@ -34,6 +34,11 @@ public record SyncState(
         return new SyncState(userId, 0, new TreeMap<>(), new TreeMap<>());
     }
 
+    /** Whether there is nothing to tell. */
+    boolean isEmpty() {
+        return last.isEmpty() && counts.values().stream().allMatch(count -> count == 0);
+    }
+
     /** @param item null if nothing is left of the category */
     SyncState withLast(String category, @Nullable LastItem item) {
         SortedMap<String, LastItem> changed = new TreeMap<>(last);

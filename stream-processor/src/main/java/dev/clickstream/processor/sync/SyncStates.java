@@ -2,6 +2,8 @@ package dev.clickstream.processor.sync;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.clickstream.erasure.ErasureList;
+import dev.clickstream.processor.erasure.Sweep;
 import dev.clickstream.processor.points.CategoryPoints;
 import dev.clickstream.processor.points.KeptPoint;
 import dev.clickstream.recent.Profiles;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +33,20 @@ public final class SyncStates {
 
     private final KeyValueStore<String, SyncState> store;
     private final BiFunction<String, String, CategoryPoints> points;
+    private final Supplier<ErasureList> erased;
+    private final Sweep sweep;
     private final Map<String, SortedSet<String>> changed = new LinkedHashMap<>();
 
-    /** @param points what is known of a profile's category */
-    public SyncStates(KeyValueStore<String, SyncState> store, BiFunction<String, String, CategoryPoints> points) {
+    /**
+     * @param points what is known of a profile's category
+     * @param erased who was erased, now
+     */
+    public SyncStates(
+            KeyValueStore<String, SyncState> store,
+            BiFunction<String, String, CategoryPoints> points,
+            Supplier<ErasureList> erased) {
+        this.erased = requireNonNull(erased, "erased");
+        this.sweep = new Sweep(erased);
         this.store = requireNonNull(store, "store");
         this.points = requireNonNull(points, "points");
     }
@@ -43,6 +56,18 @@ public final class SyncStates {
         if (Profiles.isUser(profile)) {
             changed.computeIfAbsent(profile, none -> new TreeSet<>()).add(category);
         }
+    }
+
+    /** Notes people who were erased: their devices are told that nothing is left, and then nothing is kept of them. */
+    public void forgetErased() {
+        sweep.step(store, (profile, state, list) -> {
+            if (list.erasedBefore(Profiles.id(profile)) != null) {
+                changed.computeIfAbsent(profile, none -> new TreeSet<>())
+                        .addAll(state.last().keySet());
+                changed.computeIfAbsent(profile, none -> new TreeSet<>())
+                        .addAll(state.counts().keySet());
+            }
+        });
     }
 
     /** The states that differ from what was told before. */
@@ -55,10 +80,15 @@ public final class SyncStates {
             for (String category : categories) {
                 after = with(after, category, points.apply(profile, category));
             }
-            if (!after.equals(before)) {
-                SyncState next = after.next(now.toEpochMilli());
-                store.put(profile, next);
+            boolean differs = !after.equals(before);
+            SyncState next = differs ? after.next(now.toEpochMilli()) : before;
+            if (differs) {
                 news.add(next);
+            }
+            if (after.isEmpty() && erased.get().erasedBefore(Profiles.id(profile)) != null) {
+                store.delete(profile);
+            } else if (differs) {
+                store.put(profile, next);
             }
         });
         changed.clear();

@@ -98,14 +98,23 @@ public final class Audit {
                     .toList();
             long rows = landed.stream().mapToLong(Landed::rows).sum();
             long offsets = landed.stream().mapToLong(Landed::offsets).sum();
+            long erased = load.erased().stream()
+                    .filter(one -> one.topic().equals(range.topic()) && one.partition() == range.partition())
+                    .mapToLong(Landed::rows)
+                    .sum();
             String place = "%s-%d".formatted(range.topic(), range.partition());
             if (offsets < rows) {
                 gaps.add(new Gap(Gap.Kind.DOUBLED, load.seq(), "%d rows of %s twice".formatted(rows - offsets, place)));
-            } else if (rows != range.rows()) {
+            } else if (rows + erased != range.rows()) {
                 gaps.add(new Gap(
                         Gap.Kind.MISCOUNTED,
                         load.seq(),
-                        "%d rows of %s, its manifest says %d".formatted(rows, place, range.rows())));
+                        "%d rows of %s%s, its manifest says %d"
+                                .formatted(
+                                        rows,
+                                        place,
+                                        erased == 0 ? "" : " and %d erased".formatted(erased),
+                                        range.rows())));
             }
         }
         long ofFiles = manifest.rows();

@@ -48,6 +48,7 @@ public record AuditReport(
                     .put("apart", bucket.apart())
                     .put("without_record", bucket.withoutRecord())
                     .put("deleted", bucket.deleted())
+                    .put("erased", bucket.erased())
                     .put("rejected", bucket.rejected())
                     .put("others", bucket.others())
                     .put("bytes", bucket.bytes())

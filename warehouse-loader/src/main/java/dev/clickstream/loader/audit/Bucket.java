@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What was loaded in five minutes, as the manifests say. Every offset of a main topic is one of four: landed, apart, without
- * a record, deleted.
+ * What was loaded in five minutes, as the manifests say. Every offset of a main topic is one of five: landed, apart, without
+ * a record, deleted, erased.
  *
  * @param start of the five minutes, by when the loads were committed
  * @param offsets of the main topics that the loads took: what was accepted
@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param apart of them in {@code landing.dead_letters}, since they are no events
  * @param withoutRecord of them that hold none: what a transaction leaves
  * @param deleted of them that Kafka had deleted before
+ * @param erased of them that were taken out of the files, since they are of people who were erased
  * @param rejected rows in {@code landing.rejected}: never on a main topic
  * @param others rows of all other topics
  * @param checksum over the manifests' own
@@ -32,6 +33,7 @@ public record Bucket(
         long apart,
         long withoutRecord,
         long deleted,
+        long erased,
         long rejected,
         long others,
         long bytes,
@@ -40,23 +42,25 @@ public record Bucket(
             Topics.events().stream().map(topic -> topic.name()).collect(Collectors.toCollection(HashSet::new));
 
     static Bucket at(Instant start) {
-        return new Bucket(start, 0, 0, 0, 0, 0, 0, 0, 0, 0, "");
+        return new Bucket(start, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "");
     }
 
-    /** Whether what was accepted is landed, apart, or known to hold nothing. */
+    /** Whether what was accepted is landed, apart, erased, or known to hold nothing. */
     public boolean balances() {
-        return offsets == landed + apart + withoutRecord + deleted;
+        return offsets == landed + apart + withoutRecord + deleted + erased;
     }
 
     Bucket with(LoadManifest manifest, String newChecksum) {
         long span = 0;
         long rows = 0;
         long gone = 0;
+        long ofErased = 0;
         for (LoadedRange range : manifest.ranges()) {
             if (MAIN.contains(range.topic())) {
                 span += range.end() - range.start();
                 rows += range.rows();
                 gone += range.deleted();
+                ofErased += range.erased();
             }
         }
         long events = rows(manifest, LandingTable.EVENTS);
@@ -67,8 +71,9 @@ public record Bucket(
                 offsets + span,
                 landed + events,
                 apart + rows - events,
-                withoutRecord + span - rows - gone,
+                withoutRecord + span - rows - gone - ofErased,
                 deleted + gone,
+                erased + ofErased,
                 rejected + refused,
                 others + manifest.rows() - rows - refused,
                 bytes + manifest.bytes(),

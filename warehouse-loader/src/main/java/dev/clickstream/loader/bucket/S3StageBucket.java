@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3StageBucket implements StageBucket {
     private static final int PRECONDITION_FAILED = 412;
     private static final int CONFLICT = 409;
+    private static final int NOT_IMPLEMENTED = 501;
     private static final int ATTEMPTS = 6;
 
     private final S3Client client;
@@ -133,6 +134,21 @@ public final class S3StageBucket implements StageBucket {
                     .toList();
         } catch (SdkException e) {
             throw failed("list", prefix, e);
+        }
+    }
+
+    @Override
+    public void deleteOlderVersions(String key) {
+        try {
+            client.listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(key)).versions().stream()
+                    .filter(version -> version.key().equals(key) && !version.isLatest())
+                    .forEach(version -> client.deleteObject(
+                            delete -> delete.bucket(bucket).key(key).versionId(version.versionId())));
+        } catch (SdkException e) {
+            if (e instanceof S3Exception s3 && s3.statusCode() == NOT_IMPLEMENTED) {
+                return; // a store that knows no versions has none
+            }
+            throw failed("delete older versions", key, e);
         }
     }
 

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The bucket of the lake: objects are written once, whole, and never changed; only a repair replaces one that was damaged. */
+/** The bucket of the lake: objects are written once, whole, and never changed; only a repair replaces one that
+ * was damaged, and an erasure one that holds somebody erased. */
 public interface StageBucket extends AutoCloseable {
     /**
      * Keeps a file under a key that must not be taken.
@@ -39,6 +40,9 @@ public interface StageBucket extends AutoCloseable {
      * @return false if something else lies there by now; it stays as it is
      */
     boolean replace(String key, StoredObject present, Path file, Map<String, String> metadata);
+
+    /** Deletes what lay under the key before what lies there now, where the bucket keeps such versions. */
+    void deleteOlderVersions(String key);
 
     /** Where the warehouse finds an object. */
     String url(String key);

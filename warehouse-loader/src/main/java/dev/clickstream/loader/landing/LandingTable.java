@@ -19,6 +19,8 @@ public enum LandingTable {
     REJECTED(List.of(Topics.REJECTED), recordColumns()),
     IDENTITY_LINKS(List.of(Topics.IDENTITY_LINKS), recordColumns()),
     RULES(List.of(Topics.RULES), recordColumns()),
+    /** Who was erased: what lands of them is deleted in the same transaction. */
+    ERASURES(List.of(Topics.ERASURES), recordColumns()),
     /** Also takes what lies on a main topic and is no event. */
     DEAD_LETTERS(List.of(Topics.DEAD_LETTERS), recordColumns()),
     LATE(List.of(Topics.LATE), recordColumns()),

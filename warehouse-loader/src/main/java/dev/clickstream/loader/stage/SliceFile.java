@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 final class SliceFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SliceFile.class);
     private static final String RANGE_ROWS = "range-rows";
-    private static final String SHA256 = "sha256";
-    private static final String COLUMNS = "columns";
+    static final String SHA256 = "sha256";
+    static final String COLUMNS = "columns";
 
     private final LandingTable table;
     private final ParquetFile file;

@@ -38,6 +38,10 @@ final class LoadBooks {
                     group by sys_process_load_seq, sys_process_topic, sys_process_partition""".formatted(table.word(), table.word()))
             .collect(Collectors.joining(" union all "));
 
+    private static final String ERASED = """
+            select table_name, load_seq, topic, part, sum(row_count), sum(row_count) from ops.load_erasure
+            where load_seq >= ? and load_seq <= ? group by 1, 2, 3, 4""";
+
     private final Connection connection;
 
     LoadBooks(Connection connection) {
@@ -46,7 +50,8 @@ final class LoadBooks {
 
     List<RecordedLoad> between(long first, long last) throws SQLException {
         Map<Long, List<LoadedRange>> ranges = ranges(first, last);
-        Map<Long, List<Landed>> landed = landed(first, last);
+        Map<Long, List<Landed>> landed = counted(LANDED, first, last);
+        Map<Long, List<Landed>> erased = counted(ERASED, first, last);
         List<RecordedLoad> loads = new ArrayList<>();
         try (PreparedStatement query = bounded(HISTORY, first, last);
                 ResultSet rows = query.executeQuery()) {
@@ -58,7 +63,8 @@ final class LoadBooks {
                         rows.getLong(3),
                         rows.getObject(4, LocalDateTime.class).toInstant(ZoneOffset.UTC),
                         ranges.getOrDefault(seq, List.of()),
-                        landed.getOrDefault(seq, List.of())));
+                        landed.getOrDefault(seq, List.of()),
+                        erased.getOrDefault(seq, List.of())));
             }
         }
         return loads;
@@ -89,12 +95,12 @@ final class LoadBooks {
         return ranges;
     }
 
-    private Map<Long, List<Landed>> landed(long first, long last) throws SQLException {
-        Map<Long, List<Landed>> landed = new HashMap<>();
-        try (PreparedStatement query = bounded(LANDED, first, last);
+    private Map<Long, List<Landed>> counted(String sql, long first, long last) throws SQLException {
+        Map<Long, List<Landed>> counted = new HashMap<>();
+        try (PreparedStatement query = bounded(sql, first, last);
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                landed.computeIfAbsent(rows.getLong(2), none -> new ArrayList<>())
+                counted.computeIfAbsent(rows.getLong(2), none -> new ArrayList<>())
                         .add(new Landed(
                                 rows.getString(1),
                                 rows.getString(3),
@@ -103,7 +109,7 @@ final class LoadBooks {
                                 rows.getLong(6)));
             }
         }
-        return landed;
+        return counted;
     }
 
     private PreparedStatement bounded(String sql, long first, long last) throws SQLException {

@@ -29,6 +29,7 @@ final class LoadSql {
             insert into ops.load_offset (topic, part, next_offset)
             select ?::varchar, ?::int, ?::bigint
             where not exists (select 1 from ops.load_offset where topic = ? and part = ?)""";
+    static final String CLEAR_ERASURE = "delete from ops.load_erasure where load_seq = %d";
     static final String DROP_RANGES = "drop table staged_range";
 
     private LoadSql() {}

@@ -1,5 +1,6 @@
 package dev.clickstream.loader.warehouse;
 
+import dev.clickstream.loader.erasure.LandedErasure;
 import dev.clickstream.loader.landing.LandingTable;
 import dev.clickstream.loader.stage.LoadManifest;
 import dev.clickstream.loader.stage.LoadedRange;
@@ -14,6 +15,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,6 +89,7 @@ final class LoadTransaction {
                 }
             }
         }
+        execute(LoadSql.CLEAR_ERASURE.formatted(manifest.seq()));
         Optional<LoadOutcome> miscounted = land(load);
         if (miscounted.isPresent()) {
             connection.rollback();
@@ -128,7 +131,7 @@ final class LoadTransaction {
         return new LoadOutcome.Loaded();
     }
 
-    /** Copies all tables; nothing if every count is right. */
+    /** Copies all tables, and takes out who was erased; nothing if every count is right. */
     private Optional<LoadOutcome> land(StagedLoad load) throws SQLException {
         LoadManifest manifest = load.manifest();
         for (Map.Entry<LandingTable, List<StagedFile>> table :
@@ -144,6 +147,8 @@ final class LoadTransaction {
                         .formatted(manifest.seq(), table.getKey().word(), copied, expected)));
             }
         }
+        boolean bringsEntries = manifest.perTable().containsKey(LandingTable.ERASURES);
+        LandedErasure.apply(connection, bringsEntries ? OptionalLong.empty() : OptionalLong.of(manifest.seq()));
         return Optional.empty();
     }
 

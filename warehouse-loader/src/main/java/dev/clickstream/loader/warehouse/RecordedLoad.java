@@ -10,9 +10,16 @@ import java.util.List;
  * @param rows as its history says
  * @param ranges as the history says, one for each partition
  * @param landed what is really in the landing tables, one for each table and partition that has rows of this load
+ * @param erased what was taken out of them since it is of people who were erased, and still lies in the load's files
  */
 public record RecordedLoad(
-        long seq, String manifestSha256, long rows, Instant loadedAt, List<LoadedRange> ranges, List<Landed> landed) {
+        long seq,
+        String manifestSha256,
+        long rows,
+        Instant loadedAt,
+        List<LoadedRange> ranges,
+        List<Landed> landed,
+        List<Landed> erased) {
     /**
      * @param table the landing table's name, without its schema
      * @param offsets how many different ones the rows have: fewer than rows where some are there twice
@@ -22,6 +29,7 @@ public record RecordedLoad(
     public RecordedLoad {
         ranges = List.copyOf(ranges);
         landed = List.copyOf(landed);
+        erased = List.copyOf(erased);
     }
 
     public long landedRows() {

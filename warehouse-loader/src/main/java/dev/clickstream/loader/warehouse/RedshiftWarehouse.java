@@ -1,5 +1,6 @@
 package dev.clickstream.loader.warehouse;
 
+import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.loader.landing.LandingTable;
 import dev.clickstream.loader.stage.StagedLoad;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -146,6 +148,32 @@ public final class RedshiftWarehouse implements Warehouse {
             LoadBooks books = new LoadBooks(connection);
             long[] seqs = books.loadedBetween(from, to);
             return seqs[0] == 0 ? List.of() : books.between(seqs[0], seqs[1]);
+        });
+    }
+
+    @Override
+    public ErasureList erasures() {
+        return attempt("read the erasure list", connection -> {
+            connection.setAutoCommit(true);
+            return new ErasureBooks(connection).list();
+        });
+    }
+
+    @Override
+    public SortedMap<Long, Long> erasedLoads() {
+        return attempt("read which loads lost rows by an erasure", connection -> {
+            connection.setAutoCommit(true);
+            return new ErasureBooks(connection).loads();
+        });
+    }
+
+    @Override
+    public void rewritten(StagedLoad load) {
+        attempt("note that load %d was written anew".formatted(load.manifest().seq()), connection -> {
+            connection.setAutoCommit(false);
+            new ErasureBooks(connection).rewritten(load);
+            connection.commit();
+            return true;
         });
     }
 

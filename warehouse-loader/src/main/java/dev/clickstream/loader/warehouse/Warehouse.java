@@ -1,9 +1,11 @@
 package dev.clickstream.loader.warehouse;
 
+import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.loader.stage.StagedLoad;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.apache.kafka.common.TopicPartition;
 
 /** The landing tables and, beside them, the truth about progress: both change in one transaction. */
@@ -34,6 +36,15 @@ public interface Warehouse extends AutoCloseable {
 
     /** The loads that were loaded in this time, in their order. */
     List<RecordedLoad> recorded(Instant from, Instant to);
+
+    /** The list of who was erased, as it has landed. */
+    ErasureList erasures();
+
+    /** The loads that lost rows of people who were erased, and how many of their rows still lie in their files. */
+    SortedMap<Long, Long> erasedLoads();
+
+    /** Takes up that these rows are gone from the load's files too, and what its manifest says now. */
+    void rewritten(StagedLoad load);
 
     @Override
     void close();

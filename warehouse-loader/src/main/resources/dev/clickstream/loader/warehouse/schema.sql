@@ -124,3 +124,26 @@ create table if not exists landing.late (
     sys_process_date date,
     sys_process_time timestamp
 ) sortkey (sys_process_load_seq);
+
+create table if not exists landing.erasures (
+    record_key varchar(1024),
+    record_value varchar(65535),
+    record_time timestamp,
+    sys_process_topic varchar(128),
+    sys_process_partition int,
+    sys_process_offset bigint,
+    sys_process_load_seq bigint,
+    sys_process_date date,
+    sys_process_time timestamp
+) sortkey (sys_process_load_seq);
+
+-- Rows of a load that were erased from its landing table and still lie in its files: what landed and these are what the manifest
+-- says, and who writes the files anew finds here which.
+create table if not exists ops.load_erasure (
+    load_seq bigint not null,
+    table_name varchar(32) not null,
+    topic varchar(128) not null,
+    part int not null,
+    row_count bigint not null,
+    erased_at timestamp not null
+) sortkey (load_seq);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ public final class InMemoryStageBucket implements StageBucket {
     private record Kept(byte[] content, Map<String, String> metadata) {}
 
     private final Map<String, Kept> objects = new ConcurrentHashMap<>();
+
+    private final Map<String, List<byte[]>> older = new ConcurrentHashMap<>();
 
     public Set<String> keys() {
         return objects.keySet();
@@ -67,11 +70,27 @@ public final class InMemoryStageBucket implements StageBucket {
     public boolean replace(String key, StoredObject present, Path file, Map<String, String> metadata) {
         try {
             Kept wanted = new Kept(Files.readAllBytes(file), Map.copyOf(metadata));
-            return objects.computeIfPresent(key, (at, kept) -> version(kept).equals(present.version()) ? wanted : kept)
+            return objects.computeIfPresent(key, (at, kept) -> {
+                        if (!version(kept).equals(present.version())) {
+                            return kept;
+                        }
+                        older.computeIfAbsent(key, none -> new ArrayList<>()).add(kept.content());
+                        return wanted;
+                    })
                     == wanted;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void deleteOlderVersions(String key) {
+        older.remove(key);
+    }
+
+    /** What lay under the key before. */
+    public List<byte[]> olderVersions(String key) {
+        return List.copyOf(older.getOrDefault(key, List.of()));
     }
 
     /** What nobody but a disaster does. */

@@ -88,6 +88,19 @@ public abstract class StageBucketContract {
         assertThat(bucket().describe(key).orElseThrow().metadata()).containsEntry("sha256", "abc");
     }
 
+    @Test
+    void whereOlderVersionsAreDeletedWhatLiesThereNowStays() throws Exception {
+        bucket().putIfAbsent(key, bytes("older"));
+        Path newer = Files.writeString(folder.resolve("newer"), "newer");
+        bucket().replace(key, bucket().describe(key).orElseThrow(), newer, Map.of());
+
+        bucket().deleteOlderVersions(key);
+        bucket().deleteOlderVersions(key);
+
+        assertThat(bucket().read(key))
+                .hasValueSatisfying(read -> assertThat(read).isEqualTo(bytes("newer")));
+    }
+
     /** Nobody is told so where the winner's answer got lost and its second try met its own object. */
     @Test
     void ofManyWhoPutAtOnceOneWinsAndNoOtherIsToldThatItDid() throws Exception {

@@ -1,5 +1,6 @@
 package dev.clickstream.loader.warehouse;
 
+import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.loader.bucket.StageBucket;
 import dev.clickstream.loader.bucket.StoredObject;
 import dev.clickstream.loader.landing.LandingTable;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.TopicPartition;
@@ -31,6 +33,7 @@ public final class InMemoryWarehouse implements Warehouse {
     private final NavigableMap<Long, RecordedLoad> landed = new TreeMap<>();
     private final Clock clock;
     private final List<LoadManifest> history = new ArrayList<>();
+    private ErasureList erasures = ErasureList.empty();
 
     public InMemoryWarehouse(StageBucket bucket) {
         this(bucket, Clock.systemUTC());
@@ -110,7 +113,8 @@ public final class InMemoryWarehouse implements Warehouse {
                         manifest.rows(),
                         clock.instant(),
                         manifest.ranges(),
-                        rows));
+                        rows,
+                        List.of()));
     }
 
     @Override
@@ -137,6 +141,63 @@ public final class InMemoryWarehouse implements Warehouse {
                 .toList();
     }
 
+    @Override
+    public synchronized ErasureList erasures() {
+        return erasures;
+    }
+
+    @Override
+    public synchronized SortedMap<Long, Long> erasedLoads() {
+        SortedMap<Long, Long> loads = new TreeMap<>();
+        landed.forEach((seq, load) -> {
+            long rows = load.erased().stream().mapToLong(Landed::rows).sum();
+            if (rows > 0) {
+                loads.put(seq, rows);
+            }
+        });
+        return loads;
+    }
+
+    @Override
+    public synchronized void rewritten(StagedLoad load) {
+        LoadManifest manifest = load.manifest();
+        landed.computeIfPresent(
+                manifest.seq(),
+                (seq, known) -> new RecordedLoad(
+                        seq,
+                        load.manifestSha256(),
+                        manifest.rows(),
+                        known.loadedAt(),
+                        manifest.ranges(),
+                        known.landed(),
+                        List.of()));
+    }
+
+    /** What a list that landed takes out: so many rows of a partition. */
+    public synchronized void erase(long seq, ErasureList list, TopicPartition partition, long rows) {
+        erasures = list;
+        landed.computeIfPresent(seq, (at, load) -> {
+            List<Landed> left = load.landed().stream()
+                    .map(one -> isOf(one, partition)
+                            ? new Landed(
+                                    one.table(), one.topic(), one.partition(), one.rows() - rows, one.offsets() - rows)
+                            : one)
+                    .toList();
+            Landed gone = new Landed(
+                    LandingTable.ofTopic(partition.topic()).word(),
+                    partition.topic(),
+                    partition.partition(),
+                    rows,
+                    rows);
+            return new RecordedLoad(
+                    seq, load.manifestSha256(), load.rows(), load.loadedAt(), load.ranges(), left, List.of(gone));
+        });
+    }
+
+    private static boolean isOf(Landed landed, TopicPartition partition) {
+        return landed.topic().equals(partition.topic()) && landed.partition() == partition.partition();
+    }
+
     /** What a person with a DELETE does; or one with an INSERT. */
     public synchronized void change(long seq, UnaryOperator<Landed> change) {
         landed.computeIfPresent(
@@ -147,7 +208,8 @@ public final class InMemoryWarehouse implements Warehouse {
                         load.rows(),
                         load.loadedAt(),
                         load.ranges(),
-                        load.landed().stream().map(change).toList()));
+                        load.landed().stream().map(change).toList(),
+                        load.erased()));
     }
 
     /** As COPY does: the files that the list names, each of the length it says. */

@@ -47,6 +47,11 @@ record Subfolder(StageBucket bucket, String folder) implements StageBucket {
     }
 
     @Override
+    public void deleteOlderVersions(String key) {
+        bucket.deleteOlderVersions(folder + key);
+    }
+
+    @Override
     public String url(String key) {
         return bucket.url(folder + key);
     }

@@ -25,6 +25,7 @@ public enum KafkaProgram {
                     Topics.REJECTED,
                     Topics.IDENTITY_LINKS,
                     Topics.RULES,
+                    Topics.ERASURES,
                     Topics.DEAD_LETTERS,
                     Topics.LATE),
             List.of());
@@ -43,6 +44,11 @@ public enum KafkaProgram {
         List<Topic> all = new ArrayList<>(topics);
         all.addAll(List.of(others));
         return all;
+    }
+
+    /** What services of Kafka Streams read beside, whole and without a group: who was erased. */
+    public static List<String> followed() {
+        return List.of(Topics.ERASURES.name());
     }
 
     /** The consumer group; for a service of Kafka Streams, its application id too. */

@@ -115,6 +115,7 @@ final class Needs {
         Set<String> written = new TreeSet<>(words(SINK, topology));
         written.add(Topics.DEAD_LETTERS.name());
         Set<String> read = new TreeSet<>(words(SOURCES, topology));
+        read.add(Topics.ERASURES.name());
         for (String store : words(STORES, topology)) {
             String changelog = "%s-%s-changelog".formatted(application, store);
             read.add(changelog);
@@ -156,7 +157,13 @@ final class Needs {
     private void loader() {
         add("loader", "connects to the cluster", "kafka-cluster:Connect", to.clusterArn());
         List<Topic> topics = new ArrayList<>(Topics.events());
-        topics.addAll(List.of(Topics.REJECTED, Topics.DEAD_LETTERS, Topics.LATE, Topics.IDENTITY_LINKS, Topics.RULES));
+        topics.addAll(List.of(
+                Topics.REJECTED,
+                Topics.DEAD_LETTERS,
+                Topics.LATE,
+                Topics.IDENTITY_LINKS,
+                Topics.RULES,
+                Topics.ERASURES));
         topics.forEach(topic -> reads("loader", topic.name()));
         joins("loader", "warehouse-loader");
         for (String prefix : List.of("landing/", "plan/", "manifest/")) {

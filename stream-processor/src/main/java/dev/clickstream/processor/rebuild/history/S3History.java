@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.clickstream.event.Event;
 import dev.clickstream.event.EventFlag;
 import dev.clickstream.event.EventType;
+import dev.clickstream.lake.ParquetTable;
 import dev.clickstream.processor.identity.Link;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

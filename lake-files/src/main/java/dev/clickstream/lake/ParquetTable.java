@@ -1,4 +1,4 @@
-package dev.clickstream.processor.rebuild.history;
+package dev.clickstream.lake;
 
 import static java.util.Objects.requireNonNull;
 
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Rows of flat Parquet files, as the loader writes them. Parquet's own file reader cannot even be linked without Hadoop; so the
  * footer and the pages are found here, and all decoding is Parquet's.
  */
-final class ParquetTable {
+public final class ParquetTable {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     /** At the end of the file: the footer's length and the magic. */
     private static final int TAIL = 8;
@@ -38,7 +38,7 @@ final class ParquetTable {
     private ParquetTable() {}
 
     /** One row; valid only while it is given. */
-    static final class Row {
+    public static final class Row {
         private final Map<String, Column> columns;
 
         private Row(Map<String, Column> columns) {
@@ -46,15 +46,18 @@ final class ParquetTable {
         }
 
         /** Null where there is none. */
-        @Nullable
-        String text(String column) {
+        public @Nullable String text(String column) {
             return column(column).value instanceof String text ? text : null;
         }
 
         /** Null where there is none. */
-        @Nullable
-        Long number(String column) {
+        public @Nullable Long number(String column) {
             return column(column).value instanceof Long number ? number : null;
+        }
+
+        /** Whether the file has the column. */
+        public boolean has(String column) {
+            return columns.containsKey(column);
         }
 
         private Column column(String name) {
@@ -67,7 +70,12 @@ final class ParquetTable {
         }
     }
 
-    static void read(Path path, Consumer<Row> rows) throws IOException {
+    /**
+     * Gives all rows, one after the other.
+     *
+     * @throws IOException if it cannot be read, or is no Parquet file
+     */
+    public static void read(Path path, Consumer<Row> rows) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             ParquetMetadata footer = footer(file);
             MessageType schema = footer.getFileMetaData().getSchema();

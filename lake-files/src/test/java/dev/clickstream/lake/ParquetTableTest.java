@@ -1,4 +1,4 @@
-package dev.clickstream.processor.rebuild.history;
+package dev.clickstream.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
