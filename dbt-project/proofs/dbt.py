@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -60,7 +61,17 @@ class Dbt:
                 return False
             time.sleep(0.02)
 
-    def _child(self, arguments: tuple[str, ...], tell: bool) -> None:
+    def failing(self, *arguments: str) -> set[str] | None:
+        """The models of which a unit test failed, in a run of unit tests; None where dbt came to no result."""
+        file = self._target / "failing.json"
+        file.unlink(missing_ok=True)
+        child = os.fork()
+        if child == 0:
+            self._child(arguments, tell=False, failing=file)
+        os.waitpid(child, 0)
+        return set(json.loads(file.read_text("utf-8"))) if file.exists() else None
+
+    def _child(self, arguments: tuple[str, ...], tell: bool, failing: Path | None = None) -> None:
         code = 1
         try:
             from dbt.cli.main import dbtRunner
@@ -71,6 +82,10 @@ class Dbt:
                     if str(node.status) in ("error", "fail", "runtime error"):
                         print(f"{node.node.name}: {node.message}", file=sys.stderr)
                 print(result.exception or "", file=sys.stderr)
+            if failing is not None and result.exception is None and result.result is not None:
+                bad = [one.node for one in result.result.results if str(one.status) in ("error", "fail", "runtime error")]
+                tested = [getattr(node, "tested_node_unique_id", None) or node.depends_on.nodes[0] for node in bad]
+                failing.write_text(json.dumps([unique_id.split(".")[2] for unique_id in tested]), "utf-8")
             code = 0 if result.success else 1
         finally:
             sys.stderr.flush()
