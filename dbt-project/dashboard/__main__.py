@@ -17,6 +17,8 @@ from runner import settings as runner_settings
 from runner.settings import PROJECT, SettingsError
 from runner.warehouse import connect_to
 
+ANSWER_SECONDS = 300
+
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
@@ -29,7 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
             raise DashboardError(f"cannot write {file}: there is no folder {file.parent}")
         semantics = Semantics(parsed())
         try:
-            warehouse = connect_to(connection.arguments)()
+            # Sums over months take longer than a runner's looks, for which the usual time is meant.
+            warehouse = connect_to(lambda: connection.arguments() | {"timeout": ANSWER_SECONDS})()
         except Exception as e:
             raise DashboardError(f"the warehouse at {connection.host} cannot be reached: {' '.join(str(e).split())}") from e
         try:

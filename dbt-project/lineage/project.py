@@ -60,14 +60,6 @@ class Project:
         relation = self._relations.get(table)
         return relation.columns.get(column, NONE) if relation else NONE
 
-    def children(self) -> dict[tuple[str, str], set[tuple[str, str]]]:
-        found: dict[tuple[str, str], set[tuple[str, str]]] = {}
-        for table, relation in self._relations.items():
-            for column, origins in relation.columns.items():
-                for origin in origins:
-                    found.setdefault((origin.table, origin.column), set()).add((table, column))
-        return found
-
     def is_traced(self, table: str, column: str) -> bool:
         """Whether every step of the way back is known; a column of no source at all is traced too."""
         seen, ahead = set(), [(table, column)]
@@ -106,7 +98,7 @@ class Project:
             seen.add(here)
             if self.models[here[0]].layer == layer:
                 found.add(here)
-            ahead += [(one.table, one.column) for one in self.parents(*here)]
+            ahead += [(one.table, one.column) for one in self.parents(*here) if one.column != ROWS]
         return found - {(table, column)}
 
     def sources(self, table: str, column: str) -> list[Source]:

@@ -42,13 +42,14 @@ def _untraced(project: Project, gold: list[Model]) -> str:
 
 
 def _table(project: Project, model: Model) -> str:
-    lines = [f"## {model.name}", "", "| column | class | properties of events | envelope | loaded beside |", "| --- | --- | --- | --- | --- |"]
+    lines = [f"## {model.name}", "", "| column | class | by way of bronze | properties of events | envelope | loaded beside |", "| --- | --- | --- | --- | --- | --- |"]
     for column in model.columns:
         if not project.is_traced(model.name, column.name):
-            lines.append(f"| `{column.name}` | {column.sensitivity} | not traced | | |")
+            lines.append(f"| `{column.name}` | {column.sensitivity} | not traced | | | |")
             continue
         sources = project.sources(model.name, column.name)
-        cells = (_cell(sources, "property", "unplanned"), _cell(sources, "envelope", "rows"), _cell(sources, "table"))
+        bronze = sorted(f"`{table.removeprefix('bronze.')}.{name}`" for table, name in project.layer_columns(model.name, column.name, "bronze"))
+        cells = ("<br>".join(bronze), _cell(sources, "property", "unplanned"), _cell(sources, "envelope", "rows"), _cell(sources, "table"))
         why = project.lowered.get((model.name, column.name))
         sensitivity = f"{column.sensitivity}, since {why}" if why else column.sensitivity
         lines.append(f"| `{column.name}` | {sensitivity} | {' | '.join(cells)} |")

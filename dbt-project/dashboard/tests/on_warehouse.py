@@ -75,7 +75,8 @@ class OnWarehouse(unittest.TestCase):
     def connected(cls) -> Any:
         import redshift_connector
 
-        with redshift_connector.connect(**runner_settings.read(os.environ).connection.arguments()) as connection:
+        arguments = runner_settings.read(os.environ).connection.arguments() | {"timeout": 300}
+        with redshift_connector.connect(**arguments) as connection:
             connection.autocommit = True
             with connection.cursor() as cursor:
                 yield cursor
