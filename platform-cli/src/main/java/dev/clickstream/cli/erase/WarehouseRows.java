@@ -90,7 +90,7 @@ final class WarehouseRows {
         String where = "(" + String.join(" or ", conditions) + ")";
         if (schema.equals("landing")) {
             where += columns.contains("record_key")
-                    ? " and record_time < cast(? as timestamp)"
+                    ? " and (record_time < cast(? as timestamp) or record_value is null)"
                     : " and least(occurred_at, received_at) < cast(? as timestamp)";
             parameters.add(time());
         }

@@ -58,7 +58,11 @@ final class ErasureSql {
                     "coalesce(%s, %s)".formatted(member("userId", "anonymousId"), ID_OF_KEY),
                     earliest()),
             new Owner(LandingTable.IDENTITY_LINKS, member("userId"), linked()),
-            new Owner(LandingTable.IDENTITY_LINKS, "record_key", linked()));
+            // A tombstone, of whenever, tells nothing but the device's id.
+            new Owner(
+                    LandingTable.IDENTITY_LINKS,
+                    "record_key",
+                    "case when record_value is null then '' else %s end".formatted(linked())));
 
     private ErasureSql() {}
 

@@ -64,11 +64,15 @@ public final class RowOwner {
     }
 
     private static boolean isLink(ErasureList erased, ParquetTable.Row row) {
+        String device = row.text("record_key");
+        if (row.text("record_value") == null) {
+            // A tombstone, of whenever, tells nothing but the device's id.
+            return device != null && erased.erasedBefore(device) != null;
+        }
         JsonNode link = json(row.text("record_value"));
         Instant linkedAt = instant(link, "linkedAt");
         Instant at = time(row, "record_time");
-        return names(erased, text(link, "userId", null), linkedAt, at)
-                || names(erased, row.text("record_key"), linkedAt, at);
+        return names(erased, text(link, "userId", null), linkedAt, at) || names(erased, device, linkedAt, at);
     }
 
     private static boolean names(ErasureList erased, @Nullable String id, @Nullable Instant... times) {
