@@ -66,7 +66,12 @@ final class Ledger {
 
     /** Whether the warehouse has as many rows as there are acknowledged events, or more. */
     boolean landed() {
-        return platform.number("select count(*) from landing.events") >= acknowledged.size();
+        return rows() >= acknowledged.size();
+    }
+
+    /** How many rows the warehouse has by now. */
+    long rows() {
+        return platform.number("select count(*) from landing.events");
     }
 
     Verdict ofWarehouse() {

@@ -280,8 +280,12 @@ class LoaderFaultsIT {
         assertThat(lake).matches(Ledger.Verdict::exact, "exact");
     }
 
+    /** What many kills left to load may take long: as long as rows come, it waits. */
     private static void awaitLanded() {
-        patiently().until(ledger::landed);
+        while (!ledger.landed()) {
+            long rows = ledger.rows();
+            patiently().until(() -> ledger.rows() > rows);
+        }
     }
 
     private static ConditionFactory patiently() {
