@@ -108,6 +108,18 @@ class LakeErasureTest {
     }
 
     @Test
+    void whereAnAnswerIsLostTheClientPutsAgainAndIsRefusedWhichHarmsNothing() throws Exception {
+        StageBucket forgetful = Faults.instead(StageBucket.class, bucket, (method, arguments, call) -> {
+            Object answer = call.call();
+            return method.getName().equals("replace") ? false : answer;
+        });
+
+        erasure(forgetful, warehouse).carryOut();
+
+        assertIsGoneAndBalances();
+    }
+
+    @Test
     void aFileThatIsDamagedIsNotTakenForOneThatWasWrittenAnew() {
         String file = bucket.list("landing/events/", "").getFirst();
         bucket.spoil(file, "damaged".getBytes(UTF_8));

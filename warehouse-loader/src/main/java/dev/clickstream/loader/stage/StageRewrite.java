@@ -119,9 +119,7 @@ public final class StageRewrite {
                 }
                 Map<String, String> metadata = new HashMap<>(SliceFile.metadata(anew));
                 metadata.put(ERASED, Long.toString(gone[0]));
-                if (!bucket.replace(file.key(), present, without.path(), metadata)) {
-                    throw new StageException("was changed while it was written anew: key=" + file.key());
-                }
+                replace(file.key(), present, without.path(), metadata);
                 LOG.info("written anew: key={} rows={} erased={}", file.key(), anew.rows(), gone[0]);
                 return anew;
             }
@@ -239,10 +237,22 @@ public final class StageRewrite {
         }
         boolean unused = onThisMachine(local -> {
             Files.write(local, content);
-            if (!bucket.replace(key, present, local, Map.of())) {
-                throw new StageException("was changed while it was written anew: key=" + key);
-            }
+            replace(key, present, local, Map.of());
             return true;
+        });
+    }
+
+    /** Where the answer was lost, the client puts again and is refused: then what is there is what was to be put. */
+    private void replace(String key, StoredObject present, Path file, Map<String, String> metadata) {
+        if (!bucket.replace(key, present, file, metadata) && !holds(key, file)) {
+            throw new StageException("was changed while it was written anew: key=" + key);
+        }
+    }
+
+    private boolean holds(String key, Path file) {
+        return onThisMachine(there -> {
+            bucket.download(key, there);
+            return Files.mismatch(there, file) == -1;
         });
     }
 
