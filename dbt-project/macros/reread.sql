@@ -173,8 +173,11 @@
     {%- do run_query("create table if not exists " ~ source('ops', 'restated_rows') ~ " (" ~ columns | join(', ') ~ ")") -%}
 {%- endmacro %}
 
-{#- After a run of the whole project: nobody has to know any more what was there before. -#}
+{#- After a run of the whole project: nobody has to know any more what was there before, and which keys this run restated. The
+    ids among them may be of somebody who was erased. -#}
 {% macro forget_restated_rows() -%}
+    {%- set changed_keys = graph.nodes.values() | selectattr('name', 'equalto', 'changed_keys') | first -%}
+    delete from {{ changed_keys.relation_name }};
     delete from {{ source('ops', 'restated_rows') }}
     where restatement_seq <= (select restatement_seq from {{ source('ops', 'dbt_run') }} where run_id = '{{ invocation_id }}')
 {%- endmacro %}
