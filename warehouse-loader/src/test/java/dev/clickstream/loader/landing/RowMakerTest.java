@@ -115,7 +115,7 @@ class RowMakerTest {
     @Test
     void everyTopicThatLandsHasATable() {
         assertThat(LandingTable.topics())
-                .hasSize(13)
+                .hasSize(14)
                 .doesNotContain(Topics.ACTIVITY.name(), Topics.SYNC.name(), Topics.RECENT_ITEMS.name());
     }
 
