@@ -1,9 +1,7 @@
 package dev.clickstream.loader.erasure;
 
-import dev.clickstream.erasure.Erasure;
 import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.loader.landing.LandingTable;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Rejected messages of people who were erased: they lie in their records as Base64, so each is looked into here. */
 final class LandedRejections {
     private static final int AT_ONCE = 1_000;
-    private static final String LIST =
-            "select record_key, record_value from landing.erasures where record_value is not null";
     private static final String ROWS = """
             select sys_process_load_seq, sys_process_topic, sys_process_partition, sys_process_offset, record_value, record_time
             from landing.rejected%s""";
@@ -36,7 +32,7 @@ final class LandedRejections {
 
     /** Into the temporary table of what is counted. */
     static long apply(Connection connection, OptionalLong onlyLoad) throws SQLException {
-        List<Place> named = named(connection, list(connection), onlyLoad);
+        List<Place> named = named(connection, LandedList.read(connection), onlyLoad);
         try (PreparedStatement count = connection.prepareStatement(COUNT);
                 PreparedStatement delete = connection.prepareStatement(DELETE)) {
             for (Place place : named) {
@@ -52,17 +48,6 @@ final class LandedRejections {
             }
         }
         return named.size();
-    }
-
-    private static ErasureList list(Connection connection) throws SQLException {
-        List<Erasure> entries = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(LIST)) {
-            while (rows.next()) {
-                entries.add(Erasure.read(rows.getString(1), rows.getString(2).getBytes(StandardCharsets.UTF_8)));
-            }
-        }
-        return ErasureList.of(entries);
     }
 
     private static List<Place> named(Connection connection, ErasureList erased, OptionalLong onlyLoad)

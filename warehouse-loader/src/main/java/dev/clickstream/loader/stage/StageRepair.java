@@ -7,9 +7,6 @@ import dev.clickstream.loader.plan.LoadPlan;
 import dev.clickstream.loader.plan.OffsetRange;
 import dev.clickstream.loader.plan.Slice;
 import dev.clickstream.loader.source.SourceLog;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +55,7 @@ public final class StageRepair {
     }
 
     private String contentOf(StagedFile file) {
-        return onThisMachine(path -> {
+        return ScratchFile.in(workDirectory, path -> {
             bucket.download(file.key(), path);
             return StageJson.sha256(path);
         });
@@ -126,7 +123,7 @@ public final class StageRepair {
         StoredObject wrong =
                 bucket.describe(key).orElseThrow(() -> new StageException("is taken, yet not there: key=" + key));
         String kept = StageKeys.setAside(key, wrong);
-        onThisMachine(path -> {
+        ScratchFile.in(workDirectory, path -> {
             bucket.download(key, path);
             return bucket.putIfAbsent(kept, path, Map.of());
         });
@@ -134,22 +131,5 @@ public final class StageRepair {
             throw new StageException("was changed while it was repaired: key=" + key);
         }
         LOG.warn("put the right file in place of a wrong one: key={} kept={}", key, kept);
-    }
-
-    private interface OnFile<T> {
-        T apply(Path file) throws IOException;
-    }
-
-    private <T> T onThisMachine(OnFile<T> work) {
-        try {
-            Path file = Files.createTempFile(workDirectory, "repair-", ".parquet");
-            try {
-                return work.apply(file);
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to the work directory " + workDirectory, e);
-        }
     }
 }

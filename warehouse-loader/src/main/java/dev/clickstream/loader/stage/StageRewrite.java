@@ -12,8 +12,6 @@ import dev.clickstream.loader.landing.Row;
 import dev.clickstream.loader.plan.LoadPlan;
 import dev.clickstream.loader.plan.OffsetRange;
 import dev.clickstream.loader.plan.Slice;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +91,7 @@ public final class StageRewrite {
         StoredObject present = bucket.describe(file.key())
                 .orElseThrow(() -> new StageException(
                         "is missing, './clickstream audit repair' makes it anew: key=" + file.key()));
-        return onThisMachine(local -> {
+        return ScratchFile.in(workDirectory, local -> {
             bucket.download(file.key(), local);
             String sha256 = StageJson.sha256(local);
             boolean isAnew = present.metadata().containsKey(ERASED)
@@ -235,7 +233,7 @@ public final class StageRewrite {
             bucket.putIfAbsent(key, content);
             return;
         }
-        boolean unused = onThisMachine(local -> {
+        boolean unused = ScratchFile.in(workDirectory, local -> {
             Files.write(local, content);
             replace(key, present, local, Map.of());
             return true;
@@ -250,26 +248,9 @@ public final class StageRewrite {
     }
 
     private boolean holds(String key, Path file) {
-        return onThisMachine(there -> {
+        return ScratchFile.in(workDirectory, there -> {
             bucket.download(key, there);
             return Files.mismatch(there, file) == -1;
         });
-    }
-
-    private interface OnFile<T> {
-        T apply(Path file) throws IOException;
-    }
-
-    private <T> T onThisMachine(OnFile<T> work) {
-        try {
-            Path file = Files.createTempFile(workDirectory, "rewrite-", ".parquet");
-            try {
-                return work.apply(file);
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to the work directory " + workDirectory, e);
-        }
     }
 }

@@ -1,25 +1,18 @@
 package dev.clickstream.loader.warehouse;
 
-import dev.clickstream.erasure.Erasure;
-import dev.clickstream.erasure.ErasureList;
 import dev.clickstream.loader.stage.LoadManifest;
 import dev.clickstream.loader.stage.LoadedRange;
 import dev.clickstream.loader.stage.StagedLoad;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What the warehouse keeps of erasures: the list, and what files still hold that landing does not. */
 final class ErasureBooks {
-    private static final String LIST =
-            "select record_key, record_value from landing.erasures where record_value is not null";
     private static final String LOADS = "select load_seq, sum(row_count) from ops.load_erasure group by load_seq";
     private static final String HISTORY =
             "update ops.load_history set manifest_sha256 = ?, row_count = ? where load_seq = ?";
@@ -30,17 +23,6 @@ final class ErasureBooks {
 
     ErasureBooks(Connection connection) {
         this.connection = connection;
-    }
-
-    ErasureList list() throws SQLException {
-        List<Erasure> entries = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(LIST)) {
-            while (rows.next()) {
-                entries.add(Erasure.read(rows.getString(1), rows.getString(2).getBytes(StandardCharsets.UTF_8)));
-            }
-        }
-        return ErasureList.of(entries);
     }
 
     SortedMap<Long, Long> loads() throws SQLException {

@@ -1,6 +1,7 @@
 package dev.clickstream.loader.warehouse;
 
 import dev.clickstream.erasure.ErasureList;
+import dev.clickstream.loader.erasure.LandedList;
 import dev.clickstream.loader.landing.LandingTable;
 import dev.clickstream.loader.stage.StagedLoad;
 import java.sql.Connection;
@@ -155,7 +156,7 @@ public final class RedshiftWarehouse implements Warehouse {
     public ErasureList erasures() {
         return attempt("read the erasure list", connection -> {
             connection.setAutoCommit(true);
-            return new ErasureBooks(connection).list();
+            return LandedList.read(connection);
         });
     }
 
