@@ -26,7 +26,7 @@ from dashboard.page import plotly_source
 from dashboard.tests import browser, season
 from dashboard.tests.html import Page
 from governance import __main__ as governance
-from governance.tests import shop
+from proofs.landing import loader_statements
 from runner import settings as runner_settings
 from runner.settings import PROJECT
 
@@ -46,7 +46,7 @@ class OnWarehouse(unittest.TestCase):
         code, _, said = cls.page_of(cls.folder / "before.html")
         assert (code, "no gold tables yet" in said) == (1, True), said
         with cls.connected() as cursor:
-            for statement in shop._statements(shop.SCHEMA):
+            for statement in loader_statements():
                 cursor.execute(statement)
         cls.dbt_run()
         code, cls.empty, said = cls.page_of(cls.folder / "empty.html")
