@@ -95,11 +95,12 @@ class PersonalDataWholeWayIT {
             JsonNode told =
                     JSON.readTree(door.run("freshness", "--json").mustSucceed().output());
             assertThat(told.path("heartbeats").asInt()).isPositive();
+            // Medians of several heartbeats need not add up, but the whole way is never shorter than one of its stages.
             assertThat(told.at("/p50/post_to_gold").asLong())
                     .isPositive()
-                    .isEqualTo(told.at("/p50/post_to_collector").asLong()
-                            + told.at("/p50/collector_to_landing").asLong()
-                            + told.at("/p50/landing_to_gold").asLong());
+                    .isGreaterThanOrEqualTo(told.at("/p50/post_to_collector").asLong())
+                    .isGreaterThanOrEqualTo(told.at("/p50/collector_to_landing").asLong())
+                    .isGreaterThanOrEqualTo(told.at("/p50/landing_to_gold").asLong());
         });
     }
 
