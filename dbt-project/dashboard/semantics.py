@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ import sqlglot
 from sqlglot import exp
 
 from dashboard.errors import DashboardError
-from runner.settings import PROJECT
+from runner.project import dbt
 
 
 @dataclass(frozen=True)
@@ -63,18 +62,9 @@ class Semantics:
 
 
 def parsed() -> str:
-    """dbt's semantic manifest of this project, as JSON. dbt connects to nothing, but its profile wants its names filled."""
-    from dbt.cli.main import dbtRunner
-
-    for name in ("REDSHIFT_HOST", "REDSHIFT_USER", "REDSHIFT_PASSWORD"):
-        os.environ.setdefault(name, "")
+    """dbt's semantic manifest of this project, as JSON."""
     with tempfile.TemporaryDirectory() as folder:
-        result = dbtRunner().invoke(
-            [
-                *("--log-level", "none", "--log-level-file", "none", "--no-send-anonymous-usage-stats", "--no-version-check"),
-                *("parse", "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", folder),
-            ]
-        )
+        result = dbt("parse", target=Path(folder))
         if not result.success:
             raise DashboardError(f"dbt cannot read the project: {' '.join(str(result.exception).split())}")
         return (Path(folder) / "semantic_manifest.json").read_text("utf-8")

@@ -21,6 +21,7 @@ from governance.models import Model
 from governance.page import page
 from governance.roles import Roles, User
 from runner import settings as runner_settings
+from runner.project import dbt
 from runner.settings import PROJECT, SettingsError
 from runner.warehouse import connect_to
 
@@ -183,18 +184,8 @@ def _manifest(file: Path | None) -> Any:
 
 
 def _parsed(project: Path = PROJECT) -> Any:
-    """Parsing connects to nothing, but the profile wants its names filled."""
-    from dbt.cli.main import dbtRunner
-
-    for name in ("REDSHIFT_HOST", "REDSHIFT_USER", "REDSHIFT_PASSWORD"):
-        os.environ.setdefault(name, "")
     with tempfile.TemporaryDirectory() as folder:
-        result = dbtRunner().invoke(
-            [
-                *("--log-level", "none", "--log-level-file", "none", "--no-send-anonymous-usage-stats", "--no-version-check"),
-                *("parse", "--project-dir", str(project), "--profiles-dir", str(project), "--target-path", folder),
-            ]
-        )
+        result = dbt("parse", target=Path(folder), project=project)
         if not result.success or result.result is None:
             raise GovernanceError(f"dbt cannot read the project: {' '.join(str(result.exception).split())}")
         return result.result.writable_manifest().to_dict(omit_none=False)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 from lineage.errors import LineageError
-from runner.settings import PROJECT
-
-QUIET = ("--log-level", "none", "--log-level-file", "none", "--no-send-anonymous-usage-stats", "--no-version-check")
+from runner.project import dbt
 
 
 def manifest(target: Path) -> Any:
@@ -27,12 +24,7 @@ def static_docs(target: Path, *, with_catalog: bool) -> str:
 
 
 def _run(*arguments: str, target: Path) -> None:
-    from dbt.cli.main import dbtRunner
-
-    for name, otherwise in (("REDSHIFT_HOST", "127.0.0.1"), ("REDSHIFT_USER", "none"), ("REDSHIFT_PASSWORD", "none")):
-        os.environ.setdefault(name, otherwise)
-    where = ("--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(target))
-    result = dbtRunner().invoke([*QUIET, *arguments, *where])
+    result = dbt(*arguments, target=target)
     if not result.success:
         failed = [f"{one.node.name}: {one.message}" for one in getattr(result.result, "results", []) if str(one.status) == "error"]
         why = "; ".join(failed) or str(result.exception)

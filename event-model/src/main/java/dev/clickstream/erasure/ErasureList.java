@@ -2,6 +2,7 @@ package dev.clickstream.erasure;
 
 import dev.clickstream.event.Event;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -68,10 +69,15 @@ public final class ErasureList {
         return latest;
     }
 
-    /** Whether what this id did at that time is erased. */
-    public boolean names(String id, Instant occurredAt) {
-        Instant before = erasedBefore(id);
-        return before != null && occurredAt.isBefore(before);
+    /**
+     * Whether what this id did is erased: if one of the times at which it was done, received or recorded is before the erasure.
+     *
+     * @param id null or empty for nobody's
+     * @param times null where it is not known
+     */
+    public boolean names(@Nullable String id, @Nullable Instant... times) {
+        Instant before = id == null || id.isEmpty() ? null : erasedBefore(id);
+        return before != null && Arrays.stream(times).anyMatch(time -> time != null && time.isBefore(before));
     }
 
     /**
@@ -84,6 +90,6 @@ public final class ErasureList {
         }
         String user = event.userId();
         String id = user == null ? event.anonymousId() : user;
-        return id != null && (names(id, event.occurredAt()) || names(id, event.receivedAt()));
+        return names(id, event.occurredAt(), event.receivedAt());
     }
 }

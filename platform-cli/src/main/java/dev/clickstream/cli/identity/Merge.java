@@ -30,7 +30,7 @@ public record Merge(
 
     /** Whether it tells of somebody who was erased, person or device. */
     public boolean isOf(ErasureList erased) {
-        return erased.names(device, linkedAt) || (userId != null && erased.names(userId, linkedAt));
+        return erased.names(device, linkedAt) || erased.names(userId, linkedAt);
     }
 
     /** Empty for a tombstone. */

@@ -2,6 +2,7 @@ package dev.clickstream.recent.table;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.clickstream.recent.Profiles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,7 +111,7 @@ public final class ErasedItems {
     }
 
     private @Nullable Instant before(String profile) {
-        return erasedBefore.apply(profile.substring(profile.indexOf(':') + 1));
+        return erasedBefore.apply(Profiles.id(profile));
     }
 
     private static String listOf(Map<String, AttributeValue> item) {

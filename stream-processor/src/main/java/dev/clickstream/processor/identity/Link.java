@@ -45,7 +45,7 @@ public record Link(String anonymousId, @Nullable String userId, Instant linkedAt
 
     /** Whether it tells of somebody who was erased, person or device. */
     public boolean isOf(ErasureList erased) {
-        return erased.names(anonymousId, linkedAt) || (userId != null && erased.names(userId, linkedAt));
+        return erased.names(anonymousId, linkedAt) || erased.names(userId, linkedAt);
     }
 
     /** {@code userId} is null, not absent, when the device belongs to nobody. */

@@ -62,10 +62,9 @@ public final class SyncStates {
     public void forgetErased() {
         sweep.step(store, (profile, state, list) -> {
             if (list.erasedBefore(Profiles.id(profile)) != null) {
-                changed.computeIfAbsent(profile, none -> new TreeSet<>())
-                        .addAll(state.last().keySet());
-                changed.computeIfAbsent(profile, none -> new TreeSet<>())
-                        .addAll(state.counts().keySet());
+                Set<String> categories = changed.computeIfAbsent(profile, none -> new TreeSet<>());
+                categories.addAll(state.last().keySet());
+                categories.addAll(state.counts().keySet());
             }
         });
     }

@@ -8,7 +8,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,8 +22,7 @@ public final class RowOwner {
     public static boolean isErased(ErasureList erased, LandingTable table, ParquetTable.Row row) {
         return switch (table) {
             case EVENTS ->
-                names(
-                        erased,
+                erased.names(
                         first(row.text("user_id"), row.text("anonymous_id")),
                         time(row, "occurred_at"),
                         time(row, "received_at"));
@@ -42,8 +40,7 @@ public final class RowOwner {
         try {
             JsonNode posted =
                     json(new String(Base64.getDecoder().decode(text(record, "payload", "")), StandardCharsets.UTF_8));
-            return names(
-                    erased,
+            return erased.names(
                     first(text(posted, "userId", null), text(posted, "anonymousId", null)),
                     instant(record, "receivedAt"),
                     recordTime);
@@ -55,8 +52,7 @@ public final class RowOwner {
     private static boolean isEvent(ErasureList erased, ParquetTable.Row row, @Nullable String key) {
         JsonNode event = json(row.text("record_value"));
         String id = first(text(event, "userId", null), text(event, "anonymousId", null));
-        return names(
-                erased,
+        return erased.names(
                 id == null ? key : id,
                 instant(event, "occurredAt"),
                 instant(event, "receivedAt"),
@@ -72,12 +68,7 @@ public final class RowOwner {
         JsonNode link = json(row.text("record_value"));
         Instant linkedAt = instant(link, "linkedAt");
         Instant at = time(row, "record_time");
-        return names(erased, text(link, "userId", null), linkedAt, at) || names(erased, device, linkedAt, at);
-    }
-
-    private static boolean names(ErasureList erased, @Nullable String id, @Nullable Instant... times) {
-        Instant before = id == null || id.isEmpty() ? null : erased.erasedBefore(id);
-        return before != null && Stream.of(times).anyMatch(time -> time != null && time.isBefore(before));
+        return erased.names(text(link, "userId", null), linkedAt, at) || erased.names(device, linkedAt, at);
     }
 
     private static @Nullable String first(@Nullable String one, @Nullable String other) {
