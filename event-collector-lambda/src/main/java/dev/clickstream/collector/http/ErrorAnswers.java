@@ -1,6 +1,7 @@
 package dev.clickstream.collector.http;
 
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -53,6 +54,11 @@ public final class ErrorAnswers implements ErrorResponseProcessor<byte[]> {
     @Override
     public MutableHttpResponse<byte[]> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         response.contentType(MediaType.APPLICATION_JSON_TYPE);
+        if (isUnread(context.getRequest())) {
+            // Netty answers in HTTP/1.0, which ends a connection without a word; some clients want the word, and would
+            // send their next events into a connection that is being closed.
+            response.header(HttpHeaders.CONNECTION, "close");
+        }
         return switch (response.code()) {
             case 404 -> failed(response, Failure.NOT_FOUND);
             case 405 -> failed(response, Failure.METHOD_NOT_ALLOWED);
@@ -68,9 +74,13 @@ public final class ErrorAnswers implements ErrorResponseProcessor<byte[]> {
         return response.status(failure.status).body(AnswerJson.failure(failure.word(), failure.message));
     }
 
+    private static boolean isUnread(HttpRequest<?> request) {
+        return request.getUri().getPath().equals(UNREAD_PATH);
+    }
+
     /** Micronaut has one status for all that is too large. */
     private static Failure tooLarge(HttpRequest<?> request) {
-        if (request.getUri().getPath().equals(UNREAD_PATH)) {
+        if (isUnread(request)) {
             return Failure.QUERY_TOO_LONG;
         }
         return request.getContentLength() > Integer.MAX_VALUE / 2 ? Failure.BODY_TOO_LARGE : Failure.HEADERS_TOO_LARGE;

@@ -137,6 +137,15 @@ class ProtocolsTest {
     }
 
     @Test
+    void anAnswerThatEndsTheConnectionSaysSoLestAClientSendItsNextEventsIntoIt() {
+        HttpResponse<String> query = server.send(server.request("/v1/pixel?writeKey=k1&x=" + "y".repeat(9000)));
+        HttpResponse<String> header = server.send(server.request("/v1/pixel").header("X-Long", "y".repeat(20_000)));
+
+        assertThat(query.headers().firstValue("connection")).contains("close");
+        assertThat(header.headers().firstValue("connection")).contains("close");
+    }
+
+    @Test
     void theSettingsOfSegmentsBrowserSdkNameThisCollector() {
         HttpResponse<String> response =
                 server.send(server.request("/v1/projects/k1/settings").header("Origin", "https://shop.example"));
