@@ -19,6 +19,9 @@ final class Loader {
     /** A guess until the first load has shown how large rows are. */
     private static final long BYTES_PER_ROW = 150;
 
+    /** One would do if all took the same time. */
+    private static final long FILES_OF_A_THREAD = 2;
+
     private static final long SMALLEST_SLICE = 1_000;
     private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(1);
 
@@ -103,10 +106,23 @@ final class Loader {
         return attempt(() -> waiting[0] = cycle.waiting()) && waiting[0] >= config.rollRows();
     }
 
+    /** A load of more than one file has as many for each thread. */
     private LoadSize size() {
-        long ofThread = Math.ceilDiv(config.rollRows(), config.stagingThreads());
-        long sliceRows = Math.max(SMALLEST_SLICE, Math.min(ofThread, (long) (config.rollBytes() / bytesPerRow)));
-        return new LoadSize(config.rollRows(), sliceRows, config.warehouseSlices());
+        int threads = config.stagingThreads();
+        long sliceRows = Math.min(Math.ceilDiv(config.rollRows(), FILES_OF_A_THREAD * threads), (long)
+                (config.rollBytes() / bytesPerRow));
+        return new LoadSize(
+                config.rollRows(),
+                Math.max(SMALLEST_SLICE, sliceRows),
+                leastCommonMultiple(threads, config.warehouseSlices()));
+    }
+
+    private static int leastCommonMultiple(int one, int other) {
+        int multiple = one;
+        while (multiple % other != 0) {
+            multiple += one;
+        }
+        return multiple;
     }
 
     /** Now and then, so that "nothing to do" can be told from "nobody there". */

@@ -128,7 +128,7 @@ record LoaderConfig(
                             2,
                             between(1, 64),
                             MEDIUM,
-                            "Files that are made at once, each in a thread with LOADER_FETCH_BYTES and an open file of its own. A load of LOADER_ROLL_ROWS is divided into so many at least.")
+                            "Files that are made at once, each in a thread with LOADER_FETCH_BYTES and an open file of its own. A load of LOADER_ROLL_ROWS is divided into twice as many at least.")
                     .define(
                             "LOADER_WORK_DIR",
                             STRING,

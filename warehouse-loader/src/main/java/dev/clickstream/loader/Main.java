@@ -51,11 +51,11 @@ public final class Main {
         Files.createDirectories(config.workDirectory());
         try (SourceLog log = new KafkaSourceLog(config.kafka(), LandingTable.topics(), config.fetchBytes());
                 StageBucket bucket = new S3StageBucket(S3StageBucket.client().build(), config.bucket());
+                Stager stager = new Stager(bucket, log, config.workDirectory(), loaderId, config.stagingThreads());
                 Warehouse warehouse = warehouse(config, loaderId);
                 Warehouse audited = warehouse(config, loaderId)) {
             Clock clock = Clock.systemUTC();
             StageRepair files = new StageRepair(bucket, log, config.workDirectory());
-            Stager stager = new Stager(bucket, log, config.workDirectory(), loaderId, config.stagingThreads());
             Cycle cycle = new Cycle(log, stager, files, warehouse, loaderId, clock);
             Audit audit = new Audit(new StageArchive(bucket), files, audited, clock, Operate.PATIENCE);
             Loader loader = new Loader(

@@ -80,11 +80,12 @@ public final class Operate {
         Files.createDirectories(config.workDirectory());
         try (SourceLog log = new KafkaSourceLog(config.kafka(), LandingTable.topics(), config.fetchBytes());
                 StageBucket bucket = new S3StageBucket(S3StageBucket.client().build(), config.bucket());
+                Stager stager = new Stager(bucket, log, config.workDirectory(), loaderId, config.stagingThreads());
                 Warehouse warehouse = Main.warehouse(config, loaderId)) {
             Order order = order(new ArrayDeque<>(List.of(arguments)));
             Operate operate = new Operate(bucket, log, warehouse, config, Clock.systemUTC());
             System.out.println("ready");
-            System.out.println("result: " + operate.carriedOut(order, loaderId));
+            System.out.println("result: " + operate.carriedOut(order, stager, loaderId));
         } catch (RuntimeException e) {
             System.out.println("refused: " + e.getMessage());
             e.printStackTrace();
@@ -92,12 +93,11 @@ public final class Operate {
         }
     }
 
-    private String carriedOut(Order order, String loaderId) {
+    private String carriedOut(Order order, Stager stager, String loaderId) {
         warehouse.prepare();
         StageArchive archive = new StageArchive(bucket);
         StageRepair files = new StageRepair(bucket, log, config.workDirectory());
         Audit audit = new Audit(archive, files, warehouse, clock, PATIENCE);
-        Stager stager = new Stager(bucket, log, config.workDirectory(), loaderId, config.stagingThreads());
         Cycle cycle = new Cycle(log, stager, files, warehouse, loaderId, clock);
         return switch (order.what()) {
             case AUDIT -> audited(audit, order);

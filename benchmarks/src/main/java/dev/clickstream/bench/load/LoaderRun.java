@@ -35,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LoaderRun {
     private static final long SEED = 7;
     private static final long LARGEST_LOAD = 1_000_000;
+    private static final int FEWEST_LOADS = 5;
 
     /**
      * What is to be measured.
@@ -136,7 +137,7 @@ public final class LoaderRun {
     private LoaderProgram.Both ours(Wish wish, LocalPlatform platform, StageBucket bucket) throws Exception {
         notes.accept("measuring the loader ...");
         Path run = Files.createDirectories(folder.resolve("loader"));
-        long perLoad = Math.min(LARGEST_LOAD, Math.max(1, wish.events() / PeerRun.WARM_UP_PARTS));
+        long perLoad = Math.min(LARGEST_LOAD, Math.max(1, wish.events() / FEWEST_LOADS));
         try (LoaderProgram loader = LoaderProgram.start(platform, new StageArchive(bucket), perLoad, run)) {
             return loader.measure(wish.events(), wish.recording());
         }

@@ -16,9 +16,6 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** A peer as it is started by a command line, and what any peer is measured by: the offsets that it commits. */
 final class PeerRun {
-    /** Of a peer's events so many are warm-up: the first fifth, as the first load is of the loader's. */
-    static final int WARM_UP_PARTS = 5;
-
     private static final long LOOK_MILLIS = 100;
     private static final Duration NO_PROGRESS = Duration.ofMinutes(5);
 
@@ -27,6 +24,11 @@ final class PeerRun {
             "/bin/sh -c \"exec $1\" </dev/null & child=$!; trap 'kill $child; wait $child' EXIT; trap exit TERM; read -r end";
 
     private PeerRun() {}
+
+    /** How many of so many events are warm-up, of the loader's as of a peer's: JVMs still compile what they run by then. */
+    static long warmUp(long events) {
+        return events * 2 / 5;
+    }
 
     /** @param folder for its log and files of its own */
     static PeerProgram start(PeerCommand peer, LocalPlatform platform, Path folder) throws IOException {
@@ -50,7 +52,7 @@ final class PeerRun {
     static Measured measured(PeerProgram peer, ChildProgram program, Admin admin) throws Exception {
         GroupProgress progress = new GroupProgress(admin, peer.group(), TravelFeed.topics());
         long all = progress.all();
-        long warmUp = await(progress, all / WARM_UP_PARTS, peer, program);
+        long warmUp = await(progress, warmUp(all), peer, program);
         ThreadTimes threads = ThreadTimes.of(program.pid());
         Spent begun = Spent.by(program.pid());
         await(progress, all, peer, program);

@@ -7,7 +7,8 @@ import java.nio.ByteOrder;
 /**
  * Walks JSON in the one form in which the platform's own programs write it: no white space, no {@code \\u} escapes, plain numbers,
  * no name twice in an object. In that form a value's bytes are what parsing and writing it again would give. Whatever has another
- * form, or is no JSON at all, is only said to be other: a real parser must look at it. The bytes must be valid UTF-8.
+ * form, or is no JSON at all, is only said to be other: a real parser must look at it. Whether the bytes are valid UTF-8 is the caller's
+ * to see, unless they are ASCII.
  */
 final class CompactJson {
     /** What a walk gives for whatever is not of the form. */
@@ -27,6 +28,9 @@ final class CompactJson {
     /** A number times this has it in each of its eight bytes. */
     private static final long EACH = 0x0101_0101_0101_0101L;
 
+    /** Spreads what it is multiplied with over the upper half: 2^64 divided by the golden ratio. */
+    private static final long ODD = 0x9E37_79B9_7F4A_7C15L;
+
     private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
 
     /** Hash codes of the names in each object that is open. */
@@ -37,46 +41,53 @@ final class CompactJson {
 
     private byte[] json = {};
 
-    /** The index after the object that begins here, or {@link #OTHER}. */
-    int objectEnd(byte[] bytes, int from) {
+    /** All bytes of texts that were walked since {@link #begin}, one over the other. */
+    private long walked;
+
+    /** Before the first walk over these bytes. */
+    void begin(byte[] bytes) {
         json = bytes;
+        walked = 0;
+    }
+
+    /** Whether no text held a byte beyond ASCII, nor anything near one. What is walked outside of texts never does. */
+    boolean wasAscii() {
+        return (walked & HIGHEST_BITS) == 0;
+    }
+
+    /** The index after the object that begins here, or {@link #OTHER}. */
+    int objectEnd(int from) {
         return is(from, '{') ? object(from + 1, 0) : OTHER;
     }
 
     /** The index of the quote that ends the text whose first byte this is, or {@link #OTHER}: then it has an escape, too. */
-    static int plainTextEnd(byte[] json, int from) {
-        int end = special(json, from);
+    int plainTextEnd(int from) {
+        int end = special(from);
         return end < json.length && json[end] == '"' ? end : OTHER;
     }
 
     /** The index of the next quote, backslash or control character, eight bytes at a time; the length if there is none. */
-    private static int special(byte[] json, int from) {
+    private int special(int from) {
+        byte[] bytes = json;
+        long all = walked;
         int at = from;
-        for (; at + Long.BYTES <= json.length; at += Long.BYTES) {
-            long eight = (long) EIGHT.get(json, at);
+        for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+            long eight = (long) EIGHT.get(bytes, at);
+            all |= eight;
             long quote = eight ^ EACH * '"';
             long backslash = eight ^ EACH * '\\';
             long found = (quote - EACH) & ~quote | (backslash - EACH) & ~backslash | (eight - EACH * ' ') & ~eight;
             if ((found & HIGHEST_BITS) != 0) {
+                walked = all;
                 return at + (Long.numberOfTrailingZeros(found & HIGHEST_BITS) >>> 3);
             }
         }
-        while (at < json.length && json[at] != '"' && json[at] != '\\' && !isControl(json[at])) {
+        while (at < bytes.length && bytes[at] != '"' && bytes[at] != '\\' && !isControl(bytes[at])) {
+            all |= bytes[at];
             at++;
         }
+        walked = all;
         return at;
-    }
-
-    static boolean isAscii(byte[] bytes) {
-        long all = 0;
-        int at = 0;
-        for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
-            all |= (long) EIGHT.get(bytes, at);
-        }
-        for (; at < bytes.length; at++) {
-            all |= bytes[at];
-        }
-        return (all & HIGHEST_BITS) == 0;
     }
 
     private static boolean isControl(byte found) {
@@ -97,7 +108,7 @@ final class CompactJson {
             if (!is(at, '"')) {
                 return OTHER;
             }
-            int end = plainTextEnd(json, at + 1);
+            int end = plainTextEnd(at + 1);
             if (end == OTHER
                     || end - at > LONGEST_NAME
                     || !is(end + 1, ':')
@@ -116,12 +127,18 @@ final class CompactJson {
         return OTHER;
     }
 
+    /** Of the length and the eight bytes at either end, which is all there is of most names. */
     private int hash(int from, int to) {
-        int hash = 1;
-        for (int i = from; i < to; i++) {
-            hash = 31 * hash + json[i];
+        int length = to - from;
+        long ends = length;
+        if (length >= Long.BYTES) {
+            ends += (long) EIGHT.get(json, from) * ODD + (long) EIGHT.get(json, to - Long.BYTES);
+        } else {
+            for (int i = from; i < to; i++) {
+                ends = ends << Byte.SIZE | json[i] & 0xFF;
+            }
         }
-        return hash;
+        return (int) (ends * ODD >>> Integer.SIZE);
     }
 
     /** Two names of one hash count as one name: then somebody else looks. */
@@ -182,12 +199,12 @@ final class CompactJson {
 
     /** The index after the quote that ends it; short escapes are as they would be written again. */
     private int text(int from) {
-        int at = special(json, from);
+        int at = special(from);
         while (is(at, '\\')) {
             if (at + 1 == json.length || "\"\\bfnrt".indexOf(json[at + 1]) < 0) {
                 return OTHER;
             }
-            at = special(json, at + 2);
+            at = special(at + 2);
         }
         return is(at, '"') ? at + 1 : OTHER;
     }

@@ -52,7 +52,7 @@ final class EnvelopeScan {
     /** The column's text for each set of flags, by their bits. */
     private static final List<byte[]> FLAG_TEXTS = flagTexts();
 
-    private final CompactJson objects = new CompactJson();
+    private final CompactJson walk = new CompactJson();
     private final EnvelopeTime times = new EnvelopeTime();
     private byte[] json = {};
 
@@ -73,7 +73,8 @@ final class EnvelopeScan {
     @Nullable
     Object @Nullable [] columns(byte[] envelope) {
         json = envelope;
-        if (!isText(envelope) || envelope.length < 2 || envelope[0] != '{') {
+        walk.begin(envelope);
+        if (envelope.length < 2 || envelope[0] != '{') {
             return null;
         }
         @Nullable Object[] values = new @Nullable Object[COLUMNS.size()];
@@ -89,7 +90,7 @@ final class EnvelopeScan {
                 return null;
             }
             if (envelope[at] == '}') {
-                return at + 1 == envelope.length && isWhole(values) ? values : null;
+                return at + 1 == envelope.length && isWhole(values) && isText() ? values : null;
             }
             if (envelope[at] != ',') {
                 return null;
@@ -99,9 +100,9 @@ final class EnvelopeScan {
         }
     }
 
-    /** Whether it is valid UTF-8. */
-    private static boolean isText(byte[] bytes) {
-        return CompactJson.isAscii(bytes) || new String(bytes, StandardCharsets.UTF_8).indexOf('\uFFFD') < 0;
+    /** Whether it is valid UTF-8; asked once all of it was walked. */
+    private boolean isText() {
+        return walk.wasAscii() || new String(json, StandardCharsets.UTF_8).indexOf('\uFFFD') < 0;
     }
 
     private static boolean isWhole(@Nullable Object[] values) {
@@ -149,7 +150,7 @@ final class EnvelopeScan {
     private int value(int member, int at, @Nullable Object[] values) {
         Column column = COLUMNS.get(member);
         if (column.type() == ColumnType.JSON) {
-            int end = objects.objectEnd(json, at);
+            int end = walk.objectEnd(at);
             if (end < 0 || end - at > column.maxBytes()) {
                 return -1;
             }
@@ -162,7 +163,7 @@ final class EnvelopeScan {
         if (at >= json.length || json[at] != '"') {
             return -1;
         }
-        int end = CompactJson.plainTextEnd(json, at + 1);
+        int end = walk.plainTextEnd(at + 1);
         if (end < 0) {
             return -1;
         }

@@ -37,6 +37,7 @@ public final class KafkaSourceLog implements SourceLog {
 
     private static final int FEWEST_RECORDS = 10;
     private static final int MOST_RECORDS = 5_000;
+    private static final int MOST_FETCHED_BYTES = 1 << 20;
     private static final Duration HINT = Duration.ofSeconds(2);
 
     private final KafkaConnection kafka;
@@ -68,8 +69,13 @@ public final class KafkaSourceLog implements SourceLog {
                 // One fetch at a time is under way: one that waits at a partition's end would hold up the next
                 // partition.
                 Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5),
-                Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, fetchBytes / 2),
-                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchBytes / 2)));
+                // A load takes a piece of each partition: what a fetch brings beyond it is thrown away.
+                Map.entry(
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Math.min(fetchBytes / 2, MOST_FETCHED_BYTES)),
+                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchBytes / 2),
+                // Nobody reads what the client counts of itself; the lag is told from the warehouse.
+                Map.entry(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, ""),
+                Map.entry(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false)));
         return settings;
     }
 

@@ -29,7 +29,7 @@ public interface SourceLog extends AutoCloseable {
     /** Tells the log how far the warehouse is, for those who watch the lag; nothing depends on it. */
     void hint(Map<TopicPartition, Long> loadedUpTo);
 
-    /** The same log for another thread, which closes it. */
+    /** The same log once more, for another thread; it has to be closed, too. */
     SourceLog another();
 
     @Override

@@ -17,10 +17,10 @@ import java.util.concurrent.Future;
 
 /**
  * Makes the slices of a plan, several at once: each thread takes the next one that none has begun, as loaders beside each other
- * do. The thread that asks is one of them; others are there, with their connections to the log, only while there is more than one
- * slice to make.
+ * do. The thread that asks is one of them; others are there only while there is more than one slice to make. Their connections to the
+ * log are kept for the next time: whoever has much to load has it again and again, and a client of Kafka is slow to make.
  */
-final class SliceWorkers {
+final class SliceWorkers implements AutoCloseable {
     /** Makes one slice. */
     interface Work {
         SliceReceipt done(Slice slice, SourceLog from);
@@ -28,6 +28,7 @@ final class SliceWorkers {
 
     private final SourceLog log;
     private final int threads;
+    private final List<SourceLog> others = new ArrayList<>();
 
     SliceWorkers(SourceLog log, int threads) {
         this.log = log;
@@ -40,20 +41,19 @@ final class SliceWorkers {
     SortedMap<Integer, SliceReceipt> receipts(Collection<Slice> slices, Work work) {
         Queue<Slice> waiting = new ConcurrentLinkedQueue<>(slices);
         SortedMap<Integer, SliceReceipt> receipts = new ConcurrentSkipListMap<>();
-        int others = Math.min(threads, slices.size()) - 1;
-        if (others <= 0) {
+        int helping = Math.min(threads, slices.size()) - 1;
+        if (helping <= 0) {
             makeAll(waiting, log, work, receipts);
             return receipts;
         }
+        while (others.size() < helping) {
+            others.add(log.another());
+        }
         try (ExecutorService executor = Executors.newFixedThreadPool(
-                others, Thread.ofPlatform().name("stage-", 1).factory())) {
+                helping, Thread.ofPlatform().name("stage-", 1).factory())) {
             List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < others; i++) {
-                running.add(executor.submit(() -> {
-                    try (SourceLog own = log.another()) {
-                        makeAll(waiting, own, work, receipts);
-                    }
-                }));
+            for (SourceLog own : others.subList(0, helping)) {
+                running.add(executor.submit(() -> makeAll(waiting, own, work, receipts)));
             }
             makeAll(waiting, log, work, receipts);
             running.forEach(SliceWorkers::await);
@@ -87,5 +87,11 @@ final class SliceWorkers {
             Thread.currentThread().interrupt();
             throw new StageException("interrupted while slices are made", e);
         }
+    }
+
+    /** Closes the connections that it has made, not the one it was given. */
+    @Override
+    public void close() {
+        others.forEach(SourceLog::close);
     }
 }

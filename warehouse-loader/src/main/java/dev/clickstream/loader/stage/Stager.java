@@ -24,25 +24,24 @@ import org.slf4j.LoggerFactory;
  * Plan, then data, then manifest; each put only where nothing lies yet. Whoever comes second, after a crash or beside a
  * live loader, finds what is there and goes on from it.
  */
-public final class Stager {
+public final class Stager implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Stager.class);
 
     private final StageBucket bucket;
-    private final SourceLog log;
     private final Path workDirectory;
     private final String loaderId;
-    private final int threads;
+    private final SliceWorkers workers;
 
     /**
      * @param loaderId tells this loader from those beside it
+     * @param log stays open, and the caller's
      * @param threads how many files are made at once, at most
      */
     public Stager(StageBucket bucket, SourceLog log, Path workDirectory, String loaderId, int threads) {
         this.bucket = bucket;
-        this.log = log;
         this.workDirectory = workDirectory;
         this.loaderId = loaderId;
-        this.threads = threads;
+        this.workers = new SliceWorkers(log, threads);
     }
 
     /** Makes this the plan of its place in the sequence, unless there is one: then that is it. */
@@ -78,8 +77,8 @@ public final class Stager {
     }
 
     private byte[] write(LoadPlan plan, String manifestKey) {
-        SortedMap<Integer, SliceReceipt> receipts = new SliceWorkers(log, threads)
-                .receipts(inOrderOfOurOwn(plan), (slice, from) -> done(plan, slice, from));
+        SortedMap<Integer, SliceReceipt> receipts =
+                workers.receipts(inOrderOfOurOwn(plan), (slice, from) -> done(plan, slice, from));
         byte[] json = StageJson.write(manifest(plan, receipts));
         return bucket.putIfAbsent(manifestKey, json)
                 ? json
@@ -144,5 +143,10 @@ public final class Stager {
                         deleted.getOrDefault(range.topicPartition(), 0L)))
                 .toList();
         return new LoadManifest(plan.seq(), files, ranges);
+    }
+
+    @Override
+    public void close() {
+        workers.close();
     }
 }
