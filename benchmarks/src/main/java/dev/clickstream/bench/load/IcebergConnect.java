@@ -141,7 +141,7 @@ final class IcebergConnect {
         worker.put("value.converter.schemas.enable", "false");
         worker.put("offset.storage.file.filename", folder.resolve("offsets").toString());
         worker.put("plugin.discovery", "service_load");
-        // As the loader reads: without these it polls and fetches a tenth of that at a time.
+        // Without these it polls and fetches a tenth of that at a time.
         worker.put("consumer.max.poll.records", "5000");
         worker.put("consumer.max.partition.fetch.bytes", Integer.toString(8 << 20));
         worker.put("consumer.fetch.max.bytes", Integer.toString(16 << 20));

@@ -12,7 +12,8 @@ public interface StageBucket extends AutoCloseable {
      * Keeps a file under a key that must not be taken.
      *
      * @param metadata short texts kept with it, by lower-case names
-     * @return false if there is an object of that key already; it stays as it is
+     * @return false if there is an object of that key already; it stays as it is. It may be this one, if the answer to it was lost
+     *     and it was put again.
      */
     boolean putIfAbsent(String key, Path file, Map<String, String> metadata);
 

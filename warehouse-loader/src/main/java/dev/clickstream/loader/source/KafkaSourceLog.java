@@ -18,6 +18,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -73,7 +75,8 @@ public final class KafkaSourceLog implements SourceLog {
                 Map.entry(
                         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Math.min(fetchBytes / 2, MOST_FETCHED_BYTES)),
                 Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchBytes / 2),
-                // Nobody reads what the client counts of itself; the lag is told from the warehouse.
+                // Else each partition that is assigned would be registered as a bean of Java's management, and taken
+                // out again.
                 Map.entry(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, ""),
                 Map.entry(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false)));
         return settings;
@@ -177,6 +180,11 @@ public final class KafkaSourceLog implements SourceLog {
         } catch (KafkaException e) {
             LOG.info("the hint about progress was not taken: {}", e.getMessage());
         }
+    }
+
+    /** What the client counts of itself. */
+    Map<MetricName, ? extends Metric> metrics() {
+        return consumer.metrics();
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.clickstream.launcher.LocalPlatform;
 import dev.clickstream.launcher.Service;
 import dev.clickstream.loader.plan.OffsetRange;
 import dev.clickstream.settings.KafkaConnection;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
-import javax.management.ObjectName;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -37,13 +35,13 @@ class KafkaSourceLogIT {
         try (LocalPlatform platform = LocalPlatform.start(Set.of(Service.KAFKA), folder)) {
             fill(platform.endpoint("KAFKA_BOOTSTRAP"), topic);
             List<Long> offsets = new ArrayList<>();
-            try (SourceLog log = new KafkaSourceLog(kafka(platform), List.of(topic), FETCH_BYTES)) {
+            try (KafkaSourceLog log = new KafkaSourceLog(kafka(platform), List.of(topic), FETCH_BYTES)) {
                 log.read(new OffsetRange(topic, 0, 0, RECORDS / 2), record -> offsets.add(record.offset()));
                 log.read(new OffsetRange(topic, 0, RECORDS / 2, RECORDS), record -> offsets.add(record.offset()));
 
-                assertThat(metric("fetch-size-max")).isBetween(1.0, (double) FETCH_BYTES);
+                assertThat(metric(log, "fetch-size-max")).isBetween(1.0, (double) FETCH_BYTES);
                 // What the consumer holds of a partition it has let go is nothing.
-                assertThat(metric("bytes-consumed-total")).isLessThan(RECORDS * 1_200.0);
+                assertThat(metric(log, "bytes-consumed-total")).isLessThan(RECORDS * 1_200.0);
             }
             assertThat(offsets)
                     .containsExactlyElementsOf(
@@ -74,10 +72,13 @@ class KafkaSourceLogIT {
                 "LOADER_");
     }
 
-    private static double metric(String name) throws Exception {
-        return (double) ManagementFactory.getPlatformMBeanServer()
-                .getAttribute(
-                        new ObjectName("kafka.consumer:type=consumer-fetch-manager-metrics,client-id=warehouse-loader"),
-                        name);
+    /** Of the client, not of one of its topics or partitions. */
+    private static double metric(KafkaSourceLog log, String name) {
+        return log.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals(name)
+                        && metric.metricName().tags().keySet().equals(Set.of("client-id")))
+                .mapToDouble(metric -> (double) metric.metricValue())
+                .findFirst()
+                .orElseThrow();
     }
 }
