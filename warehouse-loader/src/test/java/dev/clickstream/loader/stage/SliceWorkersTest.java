@@ -65,14 +65,17 @@ class SliceWorkersTest {
         CyclicBarrier bothBegun = new CyclicBarrier(2);
         Set<Integer> begun = ConcurrentHashMap.newKeySet();
 
-        assertThatThrownBy(() -> new SliceWorkers(log, 2).receipts(slices(50), (slice, from) -> {
-                    begun.add(slice.number());
-                    await(bothBegun);
-                    throw new StageException("the bucket is away");
-                }))
-                .isInstanceOf(StageException.class)
-                .hasMessage("the bucket is away");
+        try (SliceWorkers workers = new SliceWorkers(log, 2)) {
+            assertThatThrownBy(() -> workers.receipts(slices(50), (slice, from) -> {
+                        begun.add(slice.number());
+                        await(bothBegun);
+                        throw new StageException("the bucket is away");
+                    }))
+                    .isInstanceOf(StageException.class)
+                    .hasMessage("the bucket is away");
+        }
         assertThat(begun).hasSize(2);
+        assertThat(open).hasValue(0);
     }
 
     @Test
